@@ -1,0 +1,50 @@
+/// An Amazon Resource Name, split at its first five colons.
+package struct ARN: Sendable, Hashable {
+  package var partition: String
+  package var service: String
+  package var region: String
+  package var account: String
+  package var resource: String
+
+  /// Parses `arn:partition:service:region:account:resource`; nil when it has fewer components.
+  package init?(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == "arn" else { return nil }
+    partition = String(parts[1])
+    service = String(parts[2])
+    region = String(parts[3])
+    account = String(parts[4])
+    resource = String(parts[5])
+  }
+
+  package var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
+
+  /// The last path component of the resource: the friendly name of users, roles and policies.
+  package var name: String {
+    String(resource.split(whereSeparator: { $0 == "/" || $0 == ":" }).last ?? "")
+  }
+}
+
+/// Whether a text is a 12-digit account id.
+package func isAccountID(_ text: some StringProtocol) -> Bool {
+  text.utf8.count == 12 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+}
+
+/// What the name of a role or policy says of who owns it.
+package enum AWSOwned {
+  /// A service-linked role: its policies and trust belong to the service.
+  package static func isServiceLinkedRole(_ arn: String) -> Bool {
+    arn.contains(":role/aws-service-role/")
+  }
+
+  /// A role that only AWS edits: service-linked, or made by Identity Center.
+  package static func isProtectedRole(_ arn: String) -> Bool {
+    isServiceLinkedRole(arn) || arn.contains(":role/aws-reserved/")
+  }
+
+  /// A policy that AWS manages.
+  package static func isManagedPolicy(_ arn: String) -> Bool {
+    guard let arn = ARN(arn) else { return false }
+    return arn.service == "iam" && arn.account == "aws" && arn.resource.hasPrefix("policy/")
+  }
+}

@@ -1,0 +1,122 @@
+import Documents
+
+extension Condition {
+  /// Whether the test holds for what the context says of its key.
+  ///
+  /// - Parameters:
+  ///   - present: the key's values, nil when the key is absent.
+  ///   - value: the single value of a variable's key, nil when it has none.
+  /// Source: IAM User Guide, "Condition operators" and "Multivalued context keys".
+  package func holds(_ present: [String]?, replacing value: (String) -> String?) -> Bool {
+    if comparison == .null {
+      let wanted = values.contains { $0.text.asciiLowercasedText == "true" }
+      return wanted == (present == nil)
+    }
+    switch quantifier {
+    case .forAllValues:
+      guard let present, !present.isEmpty, present != [""] else { return true }
+      return present.allSatisfy { passes($0, value) }
+    case .forAnyValue:
+      guard let present else { return ifExists }
+      guard !present.isEmpty, present != [""] else { return false }
+      return present.contains { passes($0, value) }
+    case .single:
+      guard let present, !present.isEmpty else { return ifExists || comparison.isNegated }
+      return comparison.isNegated
+        ? present.allSatisfy { passes($0, value) } : present.contains { passes($0, value) }
+    }
+  }
+
+  /// Whether one value of the context passes: it equals some listed value, or none if negated.
+  private func passes(_ text: String, _ value: (String) -> String?) -> Bool {
+    values.contains { equals(text, $0, value) } != comparison.isNegated
+  }
+
+  private func equals(_ text: String, _ listed: PatternText, _ value: (String) -> String?) -> Bool {
+    switch comparison {
+    case .stringEquals, .stringNotEquals:
+      return listed.plain(replacing: value) == text
+    case .stringEqualsIgnoreCase, .stringNotEqualsIgnoreCase:
+      return listed.plain(replacing: value)?.lowercased() == text.lowercased()
+    case .stringLike, .stringNotLike:
+      return listed.glob(replacing: value)?.matches(text) ?? false
+    case .arnEquals, .arnLike, .arnNotEquals, .arnNotLike:
+      return ARNPattern.matches(listed, text, value)
+    case .bool:
+      return listed.text.asciiLowercasedText == text.asciiLowercasedText
+    case .binaryEquals:
+      guard let left = Base64.decode(listed.text), let right = Base64.decode(text) else {
+        return false
+      }
+      return left == right
+    case .ipAddress, .notIPAddress:
+      guard let range = AddressRange(listed.text), let address = AddressRange(text) else {
+        return false
+      }
+      return range.contains(address)
+    case .null: return false
+    default: return ordered(text, listed.text)
+    }
+  }
+
+  /// The numeric and date operators.
+  private func ordered(_ text: String, _ listed: String) -> Bool {
+    let isDate = comparison.rawValue.hasPrefix("Date")
+    guard let left = isDate ? Instant.parse(text) : number(text),
+      let right = isDate ? Instant.parse(listed) : number(listed)
+    else { return false }
+    switch comparison {
+    case .numericLessThan, .dateLessThan: return left < right
+    case .numericLessThanEquals, .dateLessThanEquals: return left <= right
+    case .numericGreaterThan, .dateGreaterThan: return left > right
+    case .numericGreaterThanEquals, .dateGreaterThanEquals: return left >= right
+    default: return left == right
+    }
+  }
+}
+
+/// A decimal number as policies and contexts write it; nil for anything else.
+func number(_ text: String) -> Double? {
+  guard let first = text.utf8.first, first != UInt8(ascii: "+"),
+    text.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || "+-.eE".utf8.contains($0) })
+  else { return nil }
+  return Double(text)
+}
+
+/// ARN operators: six components, each a pattern of its own.
+/// Source: IAM User Guide, "Amazon Resource Name (ARN) condition operators".
+enum ARNPattern {
+  static func matches(
+    _ listed: PatternText, _ text: String, _ value: (String) -> String?
+  ) -> Bool {
+    guard ARN(text) != nil else { return false }
+    if listed.text == "*" { return true }
+    let wanted = split(listed.text)
+    let given = split(text)
+    guard wanted.count == 6, given.count == 6 else { return false }
+    for (pattern, part) in zip(wanted, given) {
+      guard let glob = PatternText(pattern).glob(replacing: value), glob.matches(part) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Splits at the first five colons that are not inside a `${variable}`.
+  private static func split(_ text: String) -> [String] {
+    var parts: [String] = []
+    var current = ""
+    var depth = 0
+    for character in text {
+      if character == "{" { depth += 1 }
+      if character == "}" { depth = max(0, depth - 1) }
+      if character == ":" && depth == 0 && parts.count < 5 {
+        parts.append(current)
+        current = ""
+      } else {
+        current.append(character)
+      }
+    }
+    return parts + [current]
+  }
+}

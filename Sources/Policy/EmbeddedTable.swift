@@ -1,0 +1,77 @@
+import CEmbedded
+
+/// A text table in the binary: tab-separated lines sorted by their first cell, under one head line.
+/// Nothing is parsed before it is asked for.
+package struct EmbeddedTable: Sendable {
+  // The bytes are constant data of the program, so sharing the pointer is safe.
+  nonisolated(unsafe) private let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ file: postern_embedded_file) {
+    bytes = UnsafeBufferPointer(start: file.bytes, count: file.count)
+  }
+
+  /// The AWS managed policies by ARN: version, time of update, document.
+  package static let managedPolicies = EmbeddedTable(postern_aws_managed_policies())
+
+  /// The service authorization reference by lower-case action.
+  package static let serviceAuthorization = EmbeddedTable(postern_service_authorization())
+
+  /// The cells of the head line behind its `#`.
+  package var head: [String] { cells(line(at: 0)).dropFirst().map { $0 } }
+
+  /// The cells of the line whose first cell is `key`; nil where there is none. O(log lines).
+  package func cells(of key: String) -> [String]? {
+    guard let range = find(key) else { return nil }
+    return cells(range)
+  }
+
+  /// All lines' first cells, in order. O(table).
+  package var keys: [String] {
+    var keys: [String] = []
+    var position = line(at: 0).upperBound + 1
+    while position < bytes.count {
+      let range = line(at: position)
+      keys.append(text(range.lowerBound..<firstTab(range)))
+      position = range.upperBound + 1
+    }
+    return keys
+  }
+
+  private func find(_ key: String) -> Range<Int>? {
+    let wanted = Array(key.utf8)
+    var low = line(at: 0).upperBound + 1
+    var high = bytes.count
+    while low < high {
+      let range = line(at: low + (high - low) / 2)
+      let cell = range.lowerBound..<firstTab(range)
+      if bytes[cell].elementsEqual(wanted) { return range }
+      if bytes[cell].lexicographicallyPrecedes(wanted) {
+        low = range.upperBound + 1
+      } else {
+        high = range.lowerBound
+      }
+    }
+    return nil
+  }
+
+  /// The line that holds the byte at `position`.
+  private func line(at position: Int) -> Range<Int> {
+    var start = min(position, bytes.count)
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    return start..<end
+  }
+
+  private func firstTab(_ range: Range<Int>) -> Int {
+    bytes[range].firstIndex(of: 0x09) ?? range.upperBound
+  }
+
+  private func cells(_ range: Range<Int>) -> [String] {
+    text(range).split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+}

@@ -1,0 +1,169 @@
+/// What the candidates' own policies say of one action, by whom they name.
+///
+/// Statements that differ only in the candidate they stand on are one entry with a set, so that a
+/// caller is judged once for all of them.
+package final class ResourcePolicyIndex {
+  /// Statements with the same effect, principals and conditions.
+  struct Entry {
+    var statement: Statement
+    /// The candidates it stands on and covers; those it only stands on where `hasVariables`.
+    var candidates: RangeSet32
+    /// Whether the Resource element holds variables, so that what it covers depends on who asks.
+    var hasVariables: Bool
+    /// Whether the conditions, or the naming, tell one principal of an account from another.
+    var dependsOnPrincipal: Bool
+  }
+
+  private(set) var entries: [Entry] = []
+  /// Entries by user or role ARN, unique id, or `account:role-name` for session ARNs.
+  private var byName: [String: [Int]] = [:]
+  private var byAccount: [String: [Int]] = [:]
+  /// Entries that deny somebody by name, by the account of the name; unique ids tell of none and
+  /// are filed under the empty text.
+  private var denialsByAccount: [String: [Int]] = [:]
+  /// Entries that name everyone, or everyone but some.
+  private var general: [Int] = []
+
+  init(universe: Universe, action: String, isStarOnly: Bool) {
+    var numbers: [EntryKey: Int] = [:]
+    for (candidate, policy) in universe.policies.enumerated() {
+      for statement in policy?.statements ?? [] where statement.actions.matches(action) {
+        let resource = isStarOnly ? "*" : universe.arns[candidate]
+        guard
+          statement.resources.hasVariables
+            || statement.resources.coverage(of: resource, in: RequestContext(), for: .allow) == .yes
+        else { continue }
+        let key = EntryKey(statement)
+        if let number = numbers[key] {
+          entries[number].candidates.append(Int32(candidate))
+        } else {
+          numbers[key] = entries.count
+          add(statement, Int32(candidate))
+        }
+      }
+    }
+  }
+
+  private func add(_ statement: Statement, _ candidate: Int32) {
+    let number = entries.count
+    var dependsOnPrincipal = !PrincipalFacts.keys(in: statement).isEmpty
+    switch statement.principals {
+    case .none: break
+    case .allBut:
+      general.append(number)
+      dependsOnPrincipal = true
+    case .only(let names):
+      for name in names {
+        switch name {
+        case .everyone, .everyAWS: general.append(number)
+        case .account(let id): byAccount[id, default: []].append(number)
+        case .aws(let text):
+          byName[ResourcePolicyIndex.key(of: text), default: []].append(number)
+          if statement.effect == .deny {
+            denialsByAccount[ARN(text)?.account ?? "", default: []].append(number)
+          }
+          dependsOnPrincipal = true
+        case .service(let text), .federated(let text), .canonicalUser(let text):
+          byName[text, default: []].append(number)
+        }
+      }
+    }
+    entries.append(
+      Entry(
+        statement: statement, candidates: RangeSet32(candidate..<(candidate + 1)),
+        hasVariables: statement.resources.hasVariables, dependsOnPrincipal: dependsOnPrincipal))
+  }
+
+  /// Session ARNs are filed under their role: the attacker chooses the session's name.
+  static func key(of name: String) -> String {
+    guard let arn = ARN(name) else { return String(name.prefix { $0 != ":" }) }
+    guard arn.service == "sts", arn.resource.hasPrefix("assumed-role/") else { return name }
+    let role = arn.resource.dropFirst("assumed-role/".count).prefix { $0 != "/" }
+    return "\(arn.account):\(role)"
+  }
+
+  /// Whether some entry may grant something to a caller of an account.
+  func mayGrant(to account: String) -> Bool {
+    if !general.isEmpty || byAccount[account] != nil { return true }
+    return namedAccounts.contains(account) || namedAccounts.contains("")
+  }
+
+  /// The accounts of the principals that entries name; the empty text for names that tell of none,
+  /// such as unique ids.
+  private lazy var namedAccounts: Set<String> = Set(
+    byName.keys.map { name in
+      let account = ARN(name)?.account ?? String(name.prefix { $0 != ":" })
+      return isAccountID(account) ? account : ""
+    })
+
+  /// The entries that may name a caller, in order.
+  func entries(for caller: Caller) -> [Int] {
+    var numbers = general
+    if let account = caller.account { numbers += byAccount[account] ?? [] }
+    for name in ResourcePolicyIndex.names(of: caller) { numbers += byName[name] ?? [] }
+    return Array(Set(numbers)).sorted()
+  }
+
+  /// The entries that may name any caller of this one's kind and account, in order; of those that
+  /// name one principal only the denials.
+  func entries(forAllLike caller: Caller) -> [Int] {
+    var numbers = general + denials(in: caller.account)
+    if let account = caller.account { numbers += byAccount[account] ?? [] }
+    for name in ResourcePolicyIndex.sharedNames(of: caller) { numbers += byName[name] ?? [] }
+    return Array(Set(numbers)).sorted()
+  }
+
+  private func denials(in account: String?) -> [Int] {
+    guard let account else { return [] }
+    return (denialsByAccount[account] ?? []) + (denialsByAccount[""] ?? [])
+  }
+
+  /// Whether some entry tells this caller from others of its class: it names the caller, or it
+  /// denies somebody by name and so was held against the whole class.
+  func singlesOut(_ caller: Caller) -> Bool {
+    if ResourcePolicyIndex.names(of: caller).contains(where: { byName[$0] != nil }) { return true }
+    if !denials(in: caller.account).isEmpty { return true }
+    return general.contains { entries[$0].dependsOnPrincipal }
+      || (caller.account.flatMap { byAccount[$0] } ?? []).contains { entries[$0].dependsOnPrincipal }
+  }
+
+  private static func names(of caller: Caller) -> [String] {
+    var names = [caller.roleARN ?? caller.arn, caller.uniqueID, caller.federatedBy]
+      .compactMap(\.self)
+    names += sharedNames(of: caller)
+    if let role = caller.roleARN.flatMap({ ARN($0) }) { names.append("\(role.account):\(role.name)") }
+    return names
+  }
+
+  /// The names that a caller has in common with all of its kind and account.
+  private static func sharedNames(of caller: Caller) -> [String] {
+    [caller.service, caller.issuer, caller.canonicalID].compactMap(\.self)
+  }
+
+  private struct EntryKey: Hashable {
+    struct Test: Hashable {
+      var quantifier: Condition.Quantifier
+      var comparison: Comparison
+      var ifExists: Bool
+      var key: String
+      var values: [PatternText]
+    }
+
+    var effect: Effect
+    var principals: PrincipalElement
+    var tests: [Test]
+    /// Only where what it covers depends on who asks.
+    var resources: ResourceElement?
+
+    init(_ statement: Statement) {
+      effect = statement.effect
+      principals = statement.principals
+      tests = statement.conditions.map {
+        Test(
+          quantifier: $0.quantifier, comparison: $0.comparison, ifExists: $0.ifExists, key: $0.key,
+          values: $0.values)
+      }
+      resources = statement.resources.hasVariables ? statement.resources : nil
+    }
+  }
+}

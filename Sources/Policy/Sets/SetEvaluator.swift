@@ -1,0 +1,367 @@
+/// The policies and facts of a class of principals that cannot be told apart by their own policies.
+package struct PolicyClass {
+  package var caller: Caller
+  package var identity: [CompiledPolicy]
+  package var boundary: CompiledPolicy?
+  /// Levels of service control policies; nil without an organisation.
+  package var serviceControl: [[CompiledPolicy]]?
+  package var context: RequestContext
+
+  package init(
+    caller: Caller, identity: [CompiledPolicy], boundary: CompiledPolicy? = nil,
+    serviceControl: [[CompiledPolicy]]? = nil, context: RequestContext
+  ) {
+    self.caller = caller
+    self.identity = identity
+    self.boundary = boundary
+    self.serviceControl = serviceControl
+    var context = context
+    context.add(facts: caller.facts())
+    context.add(facts: ["aws:viaawsservice": ["false"], "aws:securetransport": ["true"]])
+    self.context = context
+  }
+}
+
+/// One question about a whole universe: on which candidates is an action allowed?
+package struct SetQuestion {
+  package var action: ActionTable.Index
+  /// Keys that the request itself fixes, such as the service a role is passed to.
+  package var context: [String: [String]]
+  /// Levels of resource control policies of the universe's account.
+  package var resourceControl: [[CompiledPolicy]]?
+
+  package init(
+    action: ActionTable.Index, context: [String: [String]] = [:],
+    resourceControl: [[CompiledPolicy]]? = nil
+  ) {
+    self.action = action
+    self.context = context
+    self.resourceControl = resourceControl
+  }
+}
+
+/// Evaluates policies for whole sets of candidates at once. What it calls certain, `decide` allows;
+/// what `decide` does not deny, it calls possible.
+///
+/// Cost per class and action: a few operations on ranges for each statement that covers the action.
+package final class SetEvaluator {
+  package let table: ActionTable
+
+  package init(table: ActionTable) { self.table = table }
+
+  /// What the class's own policies allow, before ceilings and resource policies.
+  struct Sides {
+    var identity = AccessSet.empty
+    var limits: AccessSet
+    var deny = AccessSet.empty
+    var ceiling: AccessSet
+  }
+
+  /// The candidates on which the class is allowed the action, as far as that does not depend on
+  /// which of its principals asks: entries of resource policies that tell them apart count as not
+  /// granting, and as denying.
+  package func evaluate(
+    _ question: SetQuestion, for policyClass: PolicyClass, over universe: Universe
+  ) -> AccessSet {
+    combine(question, policyClass, universe, caller: nil)
+  }
+
+  /// The candidates on which one principal is allowed the action, beyond what its class is;
+  /// nil when nothing tells it from its class.
+  package func evaluateAlone(
+    _ question: SetQuestion, for policyClass: PolicyClass, caller: Caller,
+    context: RequestContext, over universe: Universe
+  ) -> AccessSet? {
+    guard universe.hasPolicies,
+      universe.policyIndex(for: question.action, in: table).singlesOut(caller)
+    else { return nil }
+    let alone = PolicyClass(
+      caller: caller, identity: policyClass.identity, boundary: policyClass.boundary,
+      serviceControl: policyClass.serviceControl, context: context)
+    return combine(question, alone, universe, caller: caller)
+  }
+
+  // MARK: Sides
+
+  private func combine(
+    _ question: SetQuestion, _ policyClass: PolicyClass, _ universe: Universe, caller: Caller?
+  ) -> AccessSet {
+    let name = table.names[question.action]
+    if let fixed = FixedRules.answer(to: name, from: policyClass.caller)
+      ?? FixedRules.answer(
+        to: name, from: policyClass.caller, on: universe.arns.first ?? "*",
+        in: universe.account.isEmpty ? nil : universe.account)
+    {
+      return fixed.isAllowed ? AccessSet(universe.all) : .empty
+    }
+    var context = policyClass.context
+    for (key, values) in question.context { context[key] = .values(values) }
+    // An account without a name is one that nobody knows: taken for the caller's own.
+    let isNamed = !universe.account.isEmpty
+    context["aws:resourceaccount"] =
+      isNamed ? .values([universe.account]) : .free(FreeKey(.unknown, isAlwaysPresent: true))
+    let sides = sides(question, policyClass, context, universe)
+    if name.hasPrefix("s3:") { context["s3:resourceaccount"] = context["aws:resourceaccount"] }
+    let isForeign = isNamed && policyClass.caller.account != universe.account
+    let granted: AccessSet
+    var deny = sides.deny
+    let own = sides.identity.intersection(sides.limits)
+    if universe.hasPolicies {
+      let resource = resourceSide(question, policyClass, context, universe, caller)
+      deny = deny.union(resource.deny)
+      if !policyClass.caller.hasIdentitySide {
+        granted = resource.account.union(resource.role).union(resource.everyone)
+          .union(resource.direct)
+      } else if isForeign {
+        granted = own.intersection(
+          resource.account.union(resource.role).union(resource.everyone).union(resource.direct))
+      } else {
+        let path = needsDelegation(question, universe) ? own.intersection(resource.account) : own
+        granted = path.union(resource.direct).union(resource.everyone)
+          .union(resource.role.intersection(sides.limits))
+      }
+    } else {
+      granted = isForeign || needsDelegation(question, universe) ? .empty : own
+    }
+    return granted.intersection(sides.ceiling).subtracting(deny)
+      .subtracting(AccessSet(protected(question, universe)))
+  }
+
+  private func needsDelegation(_ question: SetQuestion, _ universe: Universe) -> Bool {
+    !table.isStarOnly[question.action]
+      && FixedRules.needsDelegation(
+        table.names[question.action], on: universe.arns.first ?? "*")
+  }
+
+  private func sides(
+    _ question: SetQuestion, _ policyClass: PolicyClass, _ context: RequestContext,
+    _ universe: Universe
+  ) -> Sides {
+    let all = AccessSet(universe.all)
+    var sides = Sides(limits: all, ceiling: all)
+    let caller = policyClass.caller
+    if caller.hasIdentitySide {
+      // Without an Allow of its own a class can still be named by a resource policy.
+      (sides.identity, sides.deny) = verdict(
+        policyClass.identity, question.action, context, universe)
+      if caller.kind == .root { sides.identity = all }
+      if caller.kind == .federatedUser { sides.limits = .empty }
+    }
+    if caller.hasIdentitySide, let boundary = policyClass.boundary {
+      let (allow, deny) = verdict([boundary], question.action, context, universe)
+      sides.limits = sides.limits.intersection(allow)
+      sides.deny = sides.deny.union(deny)
+    }
+    var levels: [[CompiledPolicy]] = []
+    if FixedRules.bindsServiceControl(caller) { levels += policyClass.serviceControl ?? [] }
+    if FixedRules.bindsResourceControl(caller, table.names[question.action]) {
+      levels += question.resourceControl ?? []
+    }
+    for level in levels {
+      let (allow, deny) = verdict(level, question.action, context, universe)
+      sides.ceiling = sides.ceiling.intersection(allow)
+      sides.deny = sides.deny.union(deny)
+    }
+    return sides
+  }
+
+  private func verdict(
+    _ policies: [CompiledPolicy], _ action: ActionTable.Index, _ context: RequestContext,
+    _ universe: Universe
+  ) -> (allow: AccessSet, deny: AccessSet) {
+    var allow = AccessSet.empty
+    var deny = AccessSet.empty
+    for policy in policies {
+      for number in policy.statements(for: action) {
+        let statement = policy.document.statements[number]
+        let covered = candidates(statement, action, context, universe)
+        let set = applies(statement, covered, context, universe)
+        if set.isEmpty { continue }
+        if statement.effect == .allow {
+          allow = allow.union(set)
+        } else {
+          deny = deny.union(set)
+        }
+      }
+    }
+    return (allow, deny)
+  }
+
+  // MARK: Statements
+
+  /// The part of `covered` on which a statement's conditions hold.
+  private func applies(
+    _ statement: Statement, _ covered: AccessSet, _ context: RequestContext, _ universe: Universe
+  ) -> AccessSet {
+    if covered.isEmpty || statement.conditions.isEmpty { return covered }
+    let polarity = Polarity(statement.effect)
+    let keys = Set(statement.conditions.flatMap(\.mentionedKeys)).filter(
+      PrincipalFacts.isCandidateKey)
+    if keys.isEmpty {
+      let value = context.outcome(of: statement.conditions, for: polarity)
+      return covered.intersection(AccessSet(universe.all, value))
+    }
+    return covered.intersection(
+      byTag(
+        statement.conditions, polarity, keys.sorted(), covered.possible, context, universe))
+  }
+
+  /// A condition on the candidates' tags: judged once for each combination of their values.
+  private func byTag(
+    _ tests: [Condition], _ polarity: Polarity, _ keys: [String], _ set: RangeSet32,
+    _ context: RequestContext, _ universe: Universe
+  ) -> AccessSet {
+    var known: [[KeyState]: Tri] = [:]
+    var result = AccessSet.empty
+    for member in set.members {
+      let states = keys.map { universe.tagState($0, of: member) }
+      let value: Tri
+      if let found = known[states] {
+        value = found
+      } else {
+        var tagged = context
+        for (key, state) in zip(keys, states) { tagged[key] = state }
+        value = tagged.outcome(of: tests, for: polarity)
+        known[states] = value
+      }
+      if value == .yes { result.certain.append(member) }
+      if value != .no { result.possible.append(member) }
+    }
+    return result
+  }
+
+  /// The candidates that a statement's Resource element covers.
+  private func candidates(
+    _ statement: Statement, _ action: ActionTable.Index, _ context: RequestContext,
+    _ universe: Universe
+  ) -> AccessSet {
+    let element = statement.resources
+    let polarity = Polarity(statement.effect)
+    if table.isStarOnly[action] {
+      return AccessSet(universe.all, element.coverage(of: "*", in: context, for: polarity))
+    }
+    let variables = Set(element.patterns.flatMap(\.variableKeys)).sorted()
+    let isOpen = variables.contains {
+      if case .free = context[$0] { true } else { PrincipalFacts.isCandidateKey($0) }
+    }
+    if isOpen { return candidatesOneByOne(element, polarity, variables, context, universe) }
+    let key = Universe.ElementKey(
+      element: element, values: variables.map { context.variable($0) })
+    if let known = universe.elementSets[key] { return AccessSet(known) }
+    var set = RangeSet32.empty
+    for pattern in element.patterns {
+      if pattern.variableKeys.isEmpty {
+        set = set.union(universe.matching(pattern))
+      } else if let glob = pattern.glob(replacing: { context.variable($0) }) {
+        set = set.union(universe.matching(glob))
+      }
+    }
+    if element.isComplement { set = universe.all.subtracting(set) }
+    universe.elementSets[key] = set
+    return AccessSet(set)
+  }
+
+  /// As `candidates`, where the candidates' own tags or unknown values stand in for variables.
+  private func candidatesOneByOne(
+    _ element: ResourceElement, _ polarity: Polarity, _ variables: [String],
+    _ context: RequestContext, _ universe: Universe
+  ) -> AccessSet {
+    var result = AccessSet.empty
+    for member in universe.all.members {
+      var tagged = context
+      for key in variables where PrincipalFacts.isCandidateKey(key) {
+        tagged[key] = universe.tagState(key, of: member)
+      }
+      let value = element.coverage(of: universe.arns[Int(member)], in: tagged, for: polarity)
+      if value == .yes { result.certain.append(member) }
+      if value != .no { result.possible.append(member) }
+    }
+    return result
+  }
+
+  /// Roles and policies that only AWS changes.
+  private func protected(_ question: SetQuestion, _ universe: Universe) -> RangeSet32 {
+    universe.protected(from: table.names[question.action])
+  }
+
+  // MARK: Resource policies
+
+  private struct ResourceSide {
+    var account = AccessSet.empty
+    var role = AccessSet.empty
+    var everyone = AccessSet.empty
+    var direct = AccessSet.empty
+    var deny = AccessSet.empty
+  }
+
+  private func resourceSide(
+    _ question: SetQuestion, _ policyClass: PolicyClass, _ context: RequestContext,
+    _ universe: Universe, _ caller: Caller?
+  ) -> ResourceSide {
+    let index = universe.policyIndex(for: question.action, in: table)
+    var side = ResourceSide()
+    let numbers =
+      caller.map { index.entries(for: $0) } ?? index.entries(forAllLike: policyClass.caller)
+    for number in numbers {
+      let entry = index.entries[number]
+      if caller == nil && entry.dependsOnPrincipal {
+        if entry.statement.effect == .deny {
+          side.deny = side.deny.union(AccessSet(entry.candidates))
+        }
+        continue
+      }
+      let whom = caller ?? policyClass.caller
+      guard
+        let naming = naming(
+          entry.statement, whom, hasBoundary: policyClass.boundary != nil)
+      else { continue }
+      var covered = AccessSet(entry.candidates)
+      if entry.hasVariables {
+        covered = covered.intersection(
+          candidates(entry.statement, question.action, context, universe))
+      }
+      let set = applies(entry.statement, covered, context, universe)
+      if entry.statement.effect == .deny {
+        side.deny = side.deny.union(set)
+      } else {
+        switch naming {
+        case .account: side.account = side.account.union(set)
+        case .role: side.role = side.role.union(set)
+        case .everyone: side.everyone = side.everyone.union(set)
+        case .direct: side.direct = side.direct.union(set)
+        }
+      }
+    }
+    return side
+  }
+
+  /// How a statement names a caller whose session name the attacker chooses.
+  private func naming(_ statement: Statement, _ caller: Caller, hasBoundary: Bool) -> Naming? {
+    let plain = statement.principals.naming(
+      of: caller, effect: statement.effect, hasBoundary: hasBoundary)
+    guard statement.effect == .allow, case .only(let names) = statement.principals,
+      let role = caller.roleARN.flatMap({ ARN($0) })
+    else { return plain }
+    let keys = ["\(role.account):\(role.name)", caller.uniqueID]
+    let isChosen = names.contains {
+      guard case .aws(let text) = $0 else { return false }
+      let key = ResourcePolicyIndex.key(of: text)
+      return key != text && keys.contains(key)
+    }
+    return isChosen ? .direct : plain
+  }
+}
+
+extension Universe {
+  /// What is known of a resource-tag key for one candidate.
+  func tagState(_ key: String, of member: Int32) -> KeyState {
+    guard let name = PrincipalFacts.tagName(of: key) else { return .absent }
+    guard let tags = tags[Int(member)] else { return .free(FreeKey(.unknown)) }
+    return tags[name].map { .values([$0]) } ?? .absent
+  }
+
+  /// The candidates that an action cannot change because only AWS does.
+  func protected(from action: String) -> RangeSet32 {
+    FixedRules.isEdit(action) ? protectedCandidates : .empty
+  }
+}

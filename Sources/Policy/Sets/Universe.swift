@@ -1,0 +1,123 @@
+/// The candidates of one question: resources of one kind in one account, in the order of their
+/// ARNs, with the facts that conditions ask for.
+package final class Universe {
+  package let name: String
+  package let account: String
+  package let arns: [String]
+  /// Tags by lower-case key; nil where the snapshot does not hold them.
+  package let tags: [[String: String]?]
+  /// The candidates' own policies.
+  package let policies: [PolicyDocument?]
+  package let all: RangeSet32
+
+  private var patternSets: [PatternText: RangeSet32] = [:]
+  private var globSets: [Glob: RangeSet32] = [:]
+  private var indexOfARN: [String: Int32]?
+  private var policyIndexes: [String: ResourcePolicyIndex] = [:]
+  /// What Resource elements cover, by element and values of its variables. Kept here and not with
+  /// the evaluator, so that it cannot outlive the candidates that it speaks of.
+  var elementSets: [ElementKey: RangeSet32] = [:]
+
+  struct ElementKey: Hashable {
+    var element: ResourceElement
+    var values: [String?]
+  }
+
+  /// - Parameter arns: in ascending order of their bytes, without repetition.
+  package init(
+    name: String, account: String, arns: [String], tags: [[String: String]?]? = nil,
+    policies: [PolicyDocument?]? = nil
+  ) {
+    self.name = name
+    self.account = account
+    self.arns = arns
+    self.tags = tags ?? Array(repeating: nil, count: arns.count)
+    self.policies = policies ?? Array(repeating: nil, count: arns.count)
+    all = RangeSet32(0..<Int32(arns.count))
+  }
+
+  /// Roles and policies that only AWS changes.
+  private(set) lazy var protectedCandidates = RangeSet32(
+    ascending: all.members.filter {
+      AWSOwned.isProtectedRole(arns[Int($0)]) || AWSOwned.isManagedPolicy(arns[Int($0)])
+    })
+
+  package private(set) lazy var hasPolicies: Bool = policies.contains { $0 != nil }
+
+  /// The number of a candidate. O(1) after the first call.
+  package func index(of arn: String) -> Int32? {
+    if indexOfARN == nil {
+      indexOfARN = Dictionary(
+        arns.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+    return indexOfARN?[arn]
+  }
+
+  /// The candidates that a pattern without variables matches. Computed once per pattern: one range
+  /// by binary search on its literal beginning, and only that range is matched.
+  package func matching(_ pattern: PatternText) -> RangeSet32 {
+    if let known = patternSets[pattern] { return known }
+    let set = pattern.glob(replacing: { _ in nil }).map { matching($0) } ?? .empty
+    patternSets[pattern] = set
+    return set
+  }
+
+  func matching(_ glob: Glob) -> RangeSet32 {
+    if glob.matchesEverything { return all }
+    if let literal = glob.literal {
+      return index(of: literal).map { RangeSet32($0..<($0 + 1)) } ?? .empty
+    }
+    if let known = globSets[glob] { return known }
+    let range = rangeOfPrefix(glob.prefix)
+    var set = RangeSet32()
+    if glob.tokens.count == glob.prefixLength + 1, glob.tokens.last == .run {
+      set = RangeSet32(range)
+    } else {
+      for index in range where glob.matches(arns[Int(index)]) { set.append(index) }
+    }
+    globSets[glob] = set
+    return set
+  }
+
+  private func rangeOfPrefix(_ prefix: String) -> Range<Int32> {
+    let wanted = Array(prefix.utf8)
+    let low = partition { !$0.utf8.lexicographicallyPrecedes(wanted) }
+    let high = partition { !$0.utf8.starts(with: wanted) && !$0.utf8.lexicographicallyPrecedes(wanted) }
+    return Int32(low)..<Int32(max(low, high))
+  }
+
+  /// The first index for which `isBehind` holds, in a list where it holds from some index on.
+  private func partition(_ isBehind: (String) -> Bool) -> Int {
+    var low = 0
+    var high = arns.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(arns[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// Whether the candidates' own policies may grant the action to callers of an account.
+  package func mayGrant(
+    _ action: ActionTable.Index, to account: String, in table: ActionTable
+  ) -> Bool {
+    hasPolicies && policyIndex(for: action, in: table).mayGrant(to: account)
+  }
+
+  /// Whether the candidates' own policies tell a caller from others with the same policies.
+  package func singlesOut(
+    _ caller: Caller, _ action: ActionTable.Index, in table: ActionTable
+  ) -> Bool {
+    hasPolicies && policyIndex(for: action, in: table).singlesOut(caller)
+  }
+
+  /// What the candidates' own policies say of an action. Computed once per action.
+  func policyIndex(for action: ActionTable.Index, in table: ActionTable) -> ResourcePolicyIndex {
+    let name = table.names[action]
+    if let known = policyIndexes[name] { return known }
+    let index = ResourcePolicyIndex(
+      universe: self, action: name, isStarOnly: table.isStarOnly[action])
+    policyIndexes[name] = index
+    return index
+  }
+}
