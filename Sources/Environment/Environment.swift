@@ -1,0 +1,214 @@
+import Documents
+import Policy
+
+/// What an organisation has, as its exports say: accounts, identities, roles, policies, resources,
+/// each with where the fact was read. Lists are sorted by ARN, so that equal inputs give equal models.
+package struct Environment: Sendable {
+  /// Accounts by id.
+  package var accounts: [String: Account]
+  package var users: [User]
+  package var groups: [Group]
+  package var roles: [Role]
+  /// Managed policies by ARN: the customers' own, and those of AWS that something is attached to.
+  package var managedPolicies: [String: ManagedPolicy]
+  package var instanceProfiles: [InstanceProfile]
+  /// Workloads, buckets and everything else that a policy can protect.
+  package var resources: [Resource]
+  package var identityProviders: [IdentityProvider]
+  package var coverage: Coverage
+  package var settings: Settings
+  /// Seconds since 1970 at which time conditions are judged; nil when the snapshot tells no time.
+  package var asOf: Double?
+
+  package init() {
+    accounts = [:]
+    users = []
+    groups = []
+    roles = []
+    managedPolicies = [:]
+    instanceProfiles = []
+    resources = []
+    identityProviders = []
+    coverage = Coverage()
+    settings = Settings()
+  }
+
+  /// Sorts every list by ARN and drops repeated entries, keeping the first.
+  package mutating func normalize() {
+    users = Environment.sorted(users, by: \.arn)
+    groups = Environment.sorted(groups, by: \.arn)
+    roles = Environment.sorted(roles, by: \.arn)
+    instanceProfiles = Environment.sorted(instanceProfiles, by: \.arn)
+    resources = Environment.sorted(resources, by: \.arn)
+    identityProviders = Environment.sorted(identityProviders, by: \.arn)
+  }
+
+  private static func sorted<Element>(
+    _ list: [Element], by arn: KeyPath<Element, String>
+  ) -> [Element] {
+    var seen: Set<String> = []
+    let ordered = list.enumerated().sorted {
+      ($0.element[keyPath: arn], $0.offset) < ($1.element[keyPath: arn], $1.offset)
+    }
+    return ordered.map(\.element).filter { seen.insert($0[keyPath: arn]).inserted }
+  }
+}
+
+/// One account of an organisation.
+package struct Account: Sendable {
+  package var id: String
+  /// The name people know it by, if anything tells.
+  package var name: String?
+  /// Service control policies level by level from the root; nil when the snapshot holds none.
+  package var serviceControl: [[PolicyDocument]]?
+  /// Resource control policies level by level; nil when the snapshot holds none.
+  package var resourceControl: [[PolicyDocument]]?
+  /// The organisation's id, if the snapshot tells.
+  package var organization: String?
+  package var isManagementAccount: Bool
+  /// Whether the account's own identities were read.
+  package var hasInventory: Bool
+
+  package init(id: String) {
+    self.id = id
+    isManagementAccount = false
+    hasInventory = false
+  }
+}
+
+/// A reference to a managed policy.
+package struct PolicyAttachment: Sendable, Hashable {
+  package var arn: String
+  package var origin: Origin
+
+  package init(arn: String, origin: Origin) {
+    self.arn = arn
+    self.origin = origin
+  }
+}
+
+/// A managed policy with its default version.
+package struct ManagedPolicy: Sendable {
+  package var arn: String
+  package var name: String
+  package var document: PolicyDocument
+  /// The number of versions it has; AWS allows five. Nil for policies of AWS.
+  package var versionCount: Int?
+  package var isAWSManaged: Bool
+  package var origin: Origin
+
+  package init(
+    arn: String, name: String, document: PolicyDocument, versionCount: Int?, isAWSManaged: Bool,
+    origin: Origin
+  ) {
+    self.arn = arn
+    self.name = name
+    self.document = document
+    self.versionCount = versionCount
+    self.isAWSManaged = isAWSManaged
+    self.origin = origin
+  }
+}
+
+/// An IAM user: a person, or a machine with long-lived keys.
+package struct User: Sendable {
+  package var arn: String
+  package var name: String
+  package var account: String
+  package var uniqueID: String?
+  package var inlinePolicies: [PolicyDocument]
+  package var attachedPolicies: [PolicyAttachment]
+  /// Names of the groups it belongs to.
+  package var groupNames: [String]
+  package var boundary: PolicyAttachment?
+  package var tags: [String: String]
+  package var credentials: Credentials
+  package var origin: Origin
+
+  package init(arn: String, name: String, account: String, origin: Origin) {
+    self.arn = arn
+    self.name = name
+    self.account = account
+    inlinePolicies = []
+    attachedPolicies = []
+    groupNames = []
+    tags = [:]
+    credentials = Credentials()
+    self.origin = origin
+  }
+}
+
+/// An IAM group.
+package struct Group: Sendable {
+  package var arn: String
+  package var name: String
+  package var account: String
+  package var inlinePolicies: [PolicyDocument]
+  package var attachedPolicies: [PolicyAttachment]
+  package var origin: Origin
+
+  package init(arn: String, name: String, account: String, origin: Origin) {
+    self.arn = arn
+    self.name = name
+    self.account = account
+    inlinePolicies = []
+    attachedPolicies = []
+    self.origin = origin
+  }
+}
+
+/// An IAM role.
+package struct Role: Sendable {
+  package var arn: String
+  package var name: String
+  package var account: String
+  package var uniqueID: String?
+  package var trust: PolicyDocument?
+  package var inlinePolicies: [PolicyDocument]
+  package var attachedPolicies: [PolicyAttachment]
+  package var boundary: PolicyAttachment?
+  package var tags: [String: String]
+  /// When it was last used, in seconds since 1970; nil when never or unknown.
+  package var lastUsed: Double?
+  package var origin: Origin
+
+  package init(arn: String, name: String, account: String, origin: Origin) {
+    self.arn = arn
+    self.name = name
+    self.account = account
+    inlinePolicies = []
+    attachedPolicies = []
+    tags = [:]
+    self.origin = origin
+  }
+}
+
+/// An instance profile: what ties a role to EC2 instances.
+package struct InstanceProfile: Sendable {
+  package var arn: String
+  package var name: String
+  package var roleARNs: [String]
+  package var origin: Origin
+
+  package init(arn: String, name: String, roleARNs: [String], origin: Origin) {
+    self.arn = arn
+    self.name = name
+    self.roleARNs = roleARNs
+    self.origin = origin
+  }
+}
+
+/// An identity provider that an account trusts: OIDC or SAML.
+package struct IdentityProvider: Sendable {
+  package var arn: String
+  package var account: String
+  package var audiences: [String]
+  package var origin: Origin
+
+  package init(arn: String, account: String, audiences: [String], origin: Origin) {
+    self.arn = arn
+    self.account = account
+    self.audiences = audiences
+    self.origin = origin
+  }
+}

@@ -1,0 +1,95 @@
+import Documents
+import Policy
+
+/// What sort of thing a resource is, for example `aws:s3:bucket`. Open: formats add their own.
+package struct ResourceKind: Sendable, Hashable, Comparable, RawRepresentable,
+  ExpressibleByStringLiteral
+{
+  package var rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+  package init(stringLiteral value: String) { rawValue = value }
+  package static func < (left: ResourceKind, right: ResourceKind) -> Bool {
+    left.rawValue < right.rawValue
+  }
+
+  package static let bucket: ResourceKind = "aws:s3:bucket"
+  package static let function: ResourceKind = "aws:lambda:function"
+  package static let instance: ResourceKind = "aws:ec2:instance"
+  package static let notebook: ResourceKind = "aws:sagemaker:notebook-instance"
+  package static let trainingJob: ResourceKind = "aws:sagemaker:training-job"
+  package static let secret: ResourceKind = "aws:secretsmanager:secret"
+  package static let parameter: ResourceKind = "aws:ssm:parameter"
+}
+
+/// Anything that a policy can protect: a bucket, a function, an instance, a job.
+package struct Resource: Sendable {
+  package var arn: String
+  package var kind: ResourceKind
+  package var name: String
+  package var account: String
+  package var region: String?
+  /// Nil when the snapshot does not hold the tags.
+  package var tags: [String: String]?
+  package var policy: PolicyDocument?
+  package var settings: ResourceSettings
+  /// ARN of the role that the workload runs as.
+  package var runsAs: String?
+  /// Where the binding to the role is stated.
+  package var runsAsOrigin: Origin?
+  /// What decides whether it can be used: `state` is `running`, `managed` is `Online` and the like.
+  /// Values as the vendor prints them.
+  package var state: [String: String]
+  /// The data that a workload reads or writes.
+  package var data: [DataReference]
+  /// The key that encrypts it at rest, if it names one.
+  package var encryptionKey: String?
+  /// Whether an inventory lists it; false when only a policy or a job names it.
+  package var isListed: Bool
+  package var origin: Origin
+
+  package init(arn: String, kind: ResourceKind, name: String, account: String, origin: Origin) {
+    self.arn = arn
+    self.kind = kind
+    self.name = name
+    self.account = account
+    settings = ResourceSettings()
+    state = [:]
+    data = []
+    isListed = true
+    self.origin = origin
+  }
+}
+
+/// A place in a bucket that a workload's configuration names.
+package struct DataReference: Sendable, Hashable {
+  package enum Use: String, Sendable, Hashable {
+    case trainingData = "training data"
+    case model = "model"
+    case output = "output"
+    case code = "code"
+  }
+
+  package var bucket: String
+  /// The key prefix, empty for the whole bucket.
+  package var prefix: String
+  package var use: Use
+  package var origin: Origin
+
+  package init(bucket: String, prefix: String, use: Use, origin: Origin) {
+    self.bucket = bucket
+    self.prefix = prefix
+    self.use = use
+    self.origin = origin
+  }
+
+  /// Reads `s3://bucket/prefix`; nil for anything else.
+  package init?(uri: String, use: Use, origin: Origin) {
+    guard uri.hasPrefix("s3://") else { return nil }
+    let rest = uri.dropFirst(5)
+    let bucket = rest.prefix { $0 != "/" }
+    guard !bucket.isEmpty else { return nil }
+    self.init(
+      bucket: String(bucket), prefix: String(rest.dropFirst(bucket.count + 1)), use: use,
+      origin: origin)
+  }
+}
