@@ -1,0 +1,146 @@
+import Documents
+
+/// One way to gain control of something: what it needs, all of it, and what it gains.
+package struct Technique: Sendable {
+  /// For example `iam-001`; ids of pathfinding.cloud where it has one.
+  package var id: String
+  /// Ids under which the same technique is published elsewhere.
+  package var aliases: [String]
+  package var name: String
+  /// One sentence with `{from}`, `{to}` and perhaps `{via}` to be replaced by names.
+  package var sentence: String
+  package var category: String
+  package var actor: ActorKind
+  package var subject: Subject
+  package var needs: [Need]
+  package var gain: Gain
+  /// How much work it is for an attacker, from 1 (one call) to 5.
+  package var effort: Int
+  /// How much it shows in logs, from 1 (looks like daily work) to 5.
+  package var noise: Int
+  /// MITRE ATT&CK technique ids.
+  package var attack: [String]
+  /// How to close it, in one sentence.
+  package var close: String
+  package var references: [String]
+  package var origin: Origin
+
+  /// What an attacker pays: effort and noise together.
+  package var cost: Int { effort + noise }
+
+  /// The actions that it needs, as written.
+  package var permissions: [PermissionNeed] {
+    needs.compactMap { if case .permission(let need) = $0 { need } else { nil } }
+  }
+}
+
+/// Who can use a technique.
+package enum ActorKind: String, Sendable, Hashable, CaseIterable {
+  case any
+  case user
+  case role
+}
+
+/// What a technique is aimed at.
+package enum Subject: Sendable, Hashable {
+  /// The acting principal itself.
+  case actor
+  case role
+  case user
+  case group
+  /// A resource by its kind, for example `aws:lambda:function`.
+  case resource(String)
+
+  init(word: String) {
+    switch word {
+    case "actor": self = .actor
+    case "role": self = .role
+    case "user": self = .user
+    case "group": self = .group
+    default: self = .resource(word)
+    }
+  }
+
+  package var word: String {
+    switch self {
+    case .actor: "actor"
+    case .role: "role"
+    case .user: "user"
+    case .group: "group"
+    case .resource(let kind): kind
+    }
+  }
+}
+
+/// One thing that a technique needs; all needs of a technique must hold together.
+package enum Need: Sendable, Hashable {
+  case permission(PermissionNeed)
+  /// The subject, a role, trusts this service.
+  case trust(service: String)
+  case fact(SubjectFact)
+  /// The subject is in a usable state: attribute to accepted values, as the vendor prints them.
+  case state([String: [String]])
+}
+
+/// A permission that a technique needs.
+package struct PermissionNeed: Sendable, Hashable {
+  package var action: String
+  package var place: Place
+  /// Context that the request fixes, such as `iam:PassedToService`.
+  package var context: [String: String]
+}
+
+/// On what a permission is needed.
+package enum Place: Sendable, Hashable {
+  case subject
+  case actor
+  /// The action is asked for on `*`.
+  case anything
+  case policiesOfActor
+  case policiesOfSubject
+  case groupsOfActor
+  case objectsOfSubject
+  /// Something the attacker makes; the template of its ARN. Needs with the same template in one
+  /// technique speak of the same thing.
+  case new(name: String, template: String)
+}
+
+/// A fact about the subject that no policy tells.
+package enum SubjectFact: String, Sendable, Hashable, CaseIterable {
+  /// A user with fewer than two access keys.
+  case keySlot = "key-slot"
+  /// A user who has two access keys already.
+  case twoKeys = "two-keys"
+  case noPassword = "no-password"
+  case hasPassword = "has-password"
+  /// A user without a second factor.
+  case noFactor = "no-factor"
+  /// A role that an instance profile carries.
+  case instanceProfile = "instance-profile"
+  /// Not the acting principal itself.
+  case notActor = "not-actor"
+}
+
+/// What a technique gains.
+package enum Gain: String, Sendable, Hashable, CaseIterable {
+  /// A session of the subject role.
+  case session
+  /// A session of the subject user with a new access key.
+  case keySession = "key-session"
+  /// A console session of the subject user.
+  case consoleSession = "console-session"
+  /// Control of the subject workload, and so a session of the role it runs as.
+  case workload
+  /// A session of the subject, with identity policies of the attacker's choice.
+  case rewritten
+  /// The acting principal's own identity policies.
+  case rewrittenActor = "rewritten-actor"
+  /// Membership in the subject group.
+  case membership
+  /// Reading the subject's data.
+  case exfiltrate
+  /// Writing the subject's data.
+  case poison
+  /// The value of a secret.
+  case secret
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Policy
+import Techniques
+import Testing
+
+/// What the files under `Sources/Techniques/Catalogue` promise.
+struct BuiltInCatalogueTests {
+  private let catalogue = Catalogue.builtIn()
+
+  @Test func itLoadsWithoutDiagnostics() {
+    #expect(catalogue.diagnostics.map(\.message) == [])
+    #expect(catalogue.techniques.count >= 60)
+  }
+
+  @Test func idsAndNamesAreUnique() {
+    let ids = catalogue.techniques.flatMap { [$0.id] + $0.aliases }
+    #expect(Set(ids).count == ids.count)
+    let names = catalogue.techniques.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(catalogue.techniques.map(\.id) == catalogue.techniques.map(\.id).sorted())
+  }
+
+  @Test func theBinaryCarriesEveryFile() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Techniques/Catalogue").standardizedFileURL
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".yaml") }
+    var fromFolder = Catalogue()
+    for file in files.sorted() {
+      let bytes = [UInt8](try Data(contentsOf: folder.appending(path: file)))
+      fromFolder.add(bytes, file: "techniques/" + file)
+    }
+    #expect(
+      Set(catalogue.techniques.map(\.origin.file)) == Set(files.map { "techniques/" + $0 }))
+    #expect(fromFolder.techniques.map(\.id) == catalogue.techniques.map(\.id))
+    #expect(fromFolder.techniques.map(\.sentence) == catalogue.techniques.map(\.sentence))
+    #expect(fromFolder.techniques.map(\.needs) == catalogue.techniques.map(\.needs))
+  }
+
+  @Test(arguments: Catalogue.builtIn().techniques)
+  func actionsAreThoseOfTheServiceReference(_ technique: Technique) throws {
+    #expect(!technique.permissions.isEmpty, "\(technique.id)")
+    for need in technique.permissions {
+      let facts = try #require(
+        ServiceReference.facts(of: need.action), "\(technique.id): \(need.action)")
+      #expect(facts.name == need.action, "\(technique.id)")
+      #expect(
+        facts.resourceTypes.isEmpty == (need.place == .anything),
+        "\(technique.id): \(need.action) on \(need.place)")
+      for key in need.context.keys {
+        #expect(facts.conditionKeys.contains(key), "\(technique.id): \(need.action) \(key)")
+      }
+    }
+  }
+
+  @Test(arguments: Catalogue.builtIn().techniques)
+  func placesFitTheirTechnique(_ technique: Technique) throws {
+    for need in technique.permissions {
+      switch need.place {
+      case .new(let name, let template):
+        let service = need.action.prefix { $0 != ":" }
+        #expect(template.hasPrefix("arn:{partition}:\(service):"), "\(technique.id): \(name)")
+        let known = ["partition", "region", "account", "name"]
+        #expect(placeholders(in: template).isSubset(of: known), "\(technique.id): \(name)")
+        let filled = known.reduce(template) { $0.replacing("{\($1)}", with: "x") }
+        #expect(ARN(filled) != nil, "\(technique.id): \(name)")
+      case .policiesOfActor, .actor: #expect(technique.subject == .actor, "\(technique.id)")
+      case .groupsOfActor:
+        #expect(technique.subject == .actor && technique.actor == .user, "\(technique.id)")
+      case .policiesOfSubject:
+        #expect([.role, .user].contains(technique.subject), "\(technique.id)")
+      case .objectsOfSubject:
+        #expect(technique.subject == .resource("aws:s3:bucket"), "\(technique.id)")
+      case .subject, .anything: #expect(technique.subject != .actor, "\(technique.id)")
+      }
+    }
+  }
+
+  @Test(arguments: Catalogue.builtIn().techniques)
+  func gainsFitTheirSubject(_ technique: Technique) throws {
+    let subjects: [Subject]
+    switch technique.gain {
+    case .session: subjects = [.role]
+    case .keySession, .consoleSession: subjects = [.user]
+    case .rewritten: subjects = [.role, .user]
+    case .rewrittenActor: subjects = [.actor]
+    case .membership: subjects = [.group]
+    case .workload:
+      subjects = ["aws:lambda:function", "aws:ec2:instance", "aws:sagemaker:notebook-instance"]
+        .map { .resource($0) }
+    case .exfiltrate, .poison: subjects = [.resource("aws:s3:bucket")]
+    case .secret:
+      subjects = [.resource("aws:secretsmanager:secret"), .resource("aws:ssm:parameter")]
+    }
+    #expect(subjects.contains(technique.subject), "\(technique.id)")
+    #expect(
+      (technique.category == "data-access")
+        == [.exfiltrate, .poison, .secret].contains(technique.gain), "\(technique.id)")
+    #expect(
+      (technique.category == "existing-passrole") == (technique.gain == .workload),
+      "\(technique.id)")
+  }
+
+  @Test(arguments: Catalogue.builtIn().techniques)
+  func aPassedRoleNamesTheServiceAndIsTrusted(_ technique: Technique) throws {
+    let passes = technique.permissions.filter { $0.action == "iam:PassRole" }
+    let trusts = technique.needs.contains { if case .trust = $0 { true } else { false } }
+    #expect(passes.isEmpty == (technique.category != "new-passrole"), "\(technique.id)")
+    #expect(passes.isEmpty != trusts, "\(technique.id)")
+    #expect(passes.allSatisfy { $0.context["iam:PassedToService"] != nil }, "\(technique.id)")
+    #expect(passes.isEmpty || passes.contains { $0.place == .subject }, "\(technique.id)")
+  }
+
+  @Test(arguments: Catalogue.builtIn().techniques)
+  func wordsAreComplete(_ technique: Technique) throws {
+    let id = technique.id
+    let named = placeholders(in: technique.sentence)
+    #expect(named.contains("from") && !named.isDisjoint(with: ["to", "via"]), "\(id)")
+    #expect(named.isSubset(of: ["from", "to", "via"]), "\(id)")
+    #expect(named.contains("via") == (technique.gain == .workload), "\(id)")
+    #expect(technique.sentence.hasSuffix(".") && technique.close.hasSuffix("."), "\(id)")
+    #expect(!technique.references.isEmpty, "\(id)")
+    #expect(technique.references.allSatisfy { $0.hasPrefix("https://") }, "\(id)")
+    #expect(
+      [
+        "new-passrole", "existing-passrole", "principal-access", "self-escalation", "data-access",
+      ].contains(technique.category), "\(id)")
+    #expect(!technique.attack.isEmpty, "\(id)")
+    for attack in technique.attack {
+      #expect(attack.wholeMatch(of: /T[0-9]{4}(\.[0-9]{3})?/) != nil, "\(id): \(attack)")
+    }
+    #expect(technique.cost == technique.effort + technique.noise, "\(id)")
+  }
+
+  private func placeholders(in text: String) -> Set<String> {
+    Set(text.matches(of: /\{([^{}]*)\}/).map { String($0.output.1) })
+  }
+}
