@@ -1,0 +1,71 @@
+import Environment
+import Policy
+
+/// Actors that their own policies cannot tell apart: the same policies, and the same values of the
+/// principal facts that those mention.
+struct ActorClassKey: Hashable {
+  var account: String
+  var policies: [ObjectIdentifier]
+  var boundary: ObjectIdentifier?
+  var isUser: Bool
+  var facts: [String]
+
+  init(
+    _ actor: Actor, caller: Caller, context: RequestContext, identity: [CompiledPolicy],
+    boundary: CompiledPolicy?, ceilings: [[CompiledPolicy]]?
+  ) {
+    account = actor.account
+    policies = Set(identity.map { ObjectIdentifier($0) }).sorted()
+    self.boundary = boundary.map { ObjectIdentifier($0) }
+    if case .user = actor.kind { isUser = true } else { isUser = false }
+    var keys: Set<String> = []
+    for policy in identity { keys.formUnion(policy.principalKeys) }
+    if let boundary { keys.formUnion(boundary.principalKeys) }
+    for policy in (ceilings ?? []).joined() { keys.formUnion(policy.principalKeys) }
+    guard !keys.isEmpty else {
+      facts = []
+      return
+    }
+    var context = context
+    context.add(facts: caller.facts())
+    facts = keys.sorted().map { key in
+      switch context[key] {
+      case .absent: "\(key)-"
+      case .values(let values): "\(key)=\(values.joined(separator: "\u{1}"))"
+      case .free(let free): "\(key)?\(free)"
+      }
+    }
+  }
+}
+
+/// A class of actors, with what builds edges for all of them at once.
+final class ActorClass {
+  let policyClass: PolicyClass
+  let account: String
+  let isUser: Bool
+  /// The node that the actors' edges to the class lead to; made when the first edge needs it.
+  var node: Int32?
+  /// Numbers of its actors.
+  var actors: [Int] = []
+  /// Whether its own policies make it an administrator of its account.
+  var isAdministrator = false
+  private var answers: [String: AccessSet] = [:]
+
+  init(policyClass: PolicyClass, account: String, isUser: Bool) {
+    self.policyClass = policyClass
+    self.account = account
+    self.isUser = isUser
+  }
+
+  /// Whether this is control of a whole account, not a principal.
+  var isWholeAccount: Bool { policyClass.caller.roleARN == nil && policyClass.caller.arn == nil }
+
+  /// Keeps the answer for the whole class, so that what one actor has beyond it can be told.
+  func remember(_ set: AccessSet, technique: Int, subjects: SubjectUniverse) {
+    if !set.isEmpty { answers["\(technique) \(subjects.universe.account)"] = set }
+  }
+
+  func recalled(technique: Int, subjects: SubjectUniverse) -> AccessSet {
+    answers["\(technique) \(subjects.universe.account)"] ?? .empty
+  }
+}

@@ -1,0 +1,78 @@
+import Environment
+import PathSearch
+import Policy
+import Techniques
+
+/// The states of the attacker's control and the hops between them.
+package struct AttackGraph: Sendable {
+  package let environment: Environment
+  package let catalogue: Catalogue
+  package let graph: Graph
+  /// What each node is.
+  package let kinds: [NodeKind]
+  package let actors: [Actor]
+  package let statistics: GraphStatistics
+
+  let administratorNodes: [String: Int32]
+  let userNodes: [Int: [SessionState: Int32]]
+  let roleNodes: [Int: Int32]
+  let workloadNodes: [Int: Int32]
+  let accessNodes: [AccessKey: Int32]
+  let externalNodes: [String: Int32]
+
+  /// Control of an account, if the account is in the snapshot.
+  package func administrator(of account: String) -> Int32? { administratorNodes[account] }
+
+  /// The sessions of a user, by number.
+  package func sessions(ofUser number: Int) -> [SessionState: Int32] { userNodes[number] ?? [:] }
+
+  /// The session of a role, by number.
+  package func session(ofRole number: Int) -> Int32? { roleNodes[number] }
+
+  /// Access to a resource, by number.
+  package func access(to resource: Int, impact: Impact) -> Int32? {
+    accessNodes[AccessKey(resource: resource, impact: impact)]
+  }
+
+  /// Control of a workload, by its number among the resources.
+  package func workload(_ resource: Int) -> Int32? { workloadNodes[resource] }
+
+  /// An identity that only trust policies name.
+  package func external(_ name: String) -> Int32? { externalNodes[name] }
+
+  /// The names of all identities that only trust policies name, sorted.
+  package var externalNames: [String] { externalNodes.keys.sorted() }
+
+  /// The technique of an edge: of the catalogue, or built in.
+  package func technique(of edge: Int) -> TechniqueReference {
+    let label = graph.label(of: edge)
+    if label >= 0 { return .catalogue(Int(label)) }
+    return .builtIn(BuiltInTechnique(rawValue: label) ?? .structure)
+  }
+}
+
+/// Which technique an edge applies.
+package enum TechniqueReference: Sendable, Hashable {
+  case catalogue(Int)
+  case builtIn(BuiltInTechnique)
+}
+
+struct AccessKey: Hashable, Sendable {
+  var resource: Int
+  var impact: Impact
+}
+
+/// How large a graph is, and what it was made from.
+package struct GraphStatistics: Sendable, Hashable {
+  package var nodes = 0
+  package var edges = 0
+  package var actors = 0
+  package var classes = 0
+  /// Members of all sets that classes were given, whatever the number of edges that took: what a
+  /// graph without shared nodes would have had as edges.
+  package var setMembers = 0
+  /// Group memberships that were not followed, because their number has a bound.
+  package var memberStatesLeftOut = 0
+
+  package init() {}
+}

@@ -1,0 +1,173 @@
+import Environment
+import PathSearch
+import Policy
+import Techniques
+
+/// Builds the attack graph: actors, their classes, and for each class the subjects that each
+/// technique gives it. The work grows with classes × techniques that they can conceivably use.
+package final class GraphAssembler {
+  let environment: Environment
+  let catalogue: Catalogue
+  let library: PolicyLibrary
+  let facts: ActorFacts
+  let universes: Universes
+  let evaluator: TechniqueEvaluator
+  let administrators = Administrators()
+
+  var builder = GraphBuilder(nodeCount: 0)
+  var kinds: [NodeKind] = []
+  var actors: [Actor] = []
+  var classes: [ActorClassKey: ActorClass] = [:]
+  var statistics = GraphStatistics()
+  var trees: [String: SegmentTree] = [:]
+
+  var administratorNodes: [String: Int32] = [:]
+  var administratorActors: [String: Int] = [:]
+  var userNodes: [Int: [SessionState: Int32]] = [:]
+  var roleNodes: [Int: Int32] = [:]
+  var actorOfUser: [Int: [SessionState: Int]] = [:]
+  var actorOfRole: [Int: Int] = [:]
+  var rewritten: [Int: Int32] = [:]
+  var members: [String: Int32] = [:]
+  var workloadNodes: [Int: Int32] = [:]
+  var accessNodes: [AccessKey: Int32] = [:]
+  var externalNodes: [String: Int32] = [:]
+  var foreignReach: [String: Bool] = [:]
+
+  /// A bound on the groups that one class is followed into.
+  static let groupLimit = 64
+
+  package init(environment: Environment, catalogue: Catalogue) {
+    self.environment = environment
+    self.catalogue = catalogue
+    let actions = catalogue.techniques.flatMap { $0.permissions.map(\.action) }
+    let table = ActionTable(actions + ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"])
+    library = PolicyLibrary(environment, table: table)
+    facts = ActorFacts(library: library)
+    universes = Universes(library: library)
+    evaluator = TechniqueEvaluator(universes: universes, sets: SetEvaluator(table: table))
+  }
+
+  /// Builds the graph.
+  package func assemble() -> AttackGraph {
+    addResources()
+    addActors()
+    var next = 0
+    // Rewriting and joining make further actors while this runs.
+    while next < actors.count {
+      connect(next)
+      next += 1
+    }
+    addAccountControl()
+    addExternals()
+    statistics.actors = actors.count
+    statistics.classes = classes.count
+    while kinds.count < builder.nodeCount { kinds.append(.shared) }
+    statistics.nodes = builder.nodeCount
+    let graph = builder.build()
+    statistics.edges = graph.edgeCount
+    return AttackGraph(
+      environment: environment, catalogue: catalogue, graph: graph, kinds: kinds, actors: actors,
+      statistics: statistics, administratorNodes: administratorNodes, userNodes: userNodes,
+      roleNodes: roleNodes, workloadNodes: workloadNodes, accessNodes: accessNodes,
+      externalNodes: externalNodes)
+  }
+
+  // MARK: Nodes
+
+  func addNode(_ kind: NodeKind) -> Int32 {
+    let node = builder.addNodes(1)
+    while kinds.count < Int(node) { kinds.append(.shared) }
+    kinds.append(kind)
+    return node
+  }
+
+  func addActor(_ kind: Actor.Kind, account: String) -> Int {
+    let number = actors.count
+    let node = addNode(.actor(number))
+    actors.append(Actor(kind: kind, account: account, node: node))
+    return number
+  }
+
+  private func addActors() {
+    for account in universes.accounts where !account.isEmpty {
+      let number = addActor(.administrator(account), account: account)
+      administratorActors[account] = number
+      administratorNodes[account] = actors[number].node
+    }
+    for (number, user) in environment.users.enumerated() {
+      for state in Sessions.states(of: user.credentials) {
+        let actor = addActor(.user(number, state), account: user.account)
+        actorOfUser[number, default: [:]][state] = actor
+        userNodes[number, default: [:]][state] = actors[actor].node
+      }
+    }
+    for (number, role) in environment.roles.enumerated() {
+      let actor = addActor(.role(number), account: role.account)
+      actorOfRole[number] = actor
+      roleNodes[number] = actors[actor].node
+    }
+    addRunsAs()
+  }
+
+  private func addResources() {
+    for (number, resource) in environment.resources.enumerated() {
+      if resource.runsAs != nil {
+        let node = addNode(.workload(number))
+        builder.setFree(node)
+        workloadNodes[number] = node
+      }
+      for impact in impacts(of: resource.kind) {
+        let key = AccessKey(resource: number, impact: impact)
+        accessNodes[key] = addNode(.access(resource: number, impact: impact))
+      }
+    }
+  }
+
+  /// The impacts that some technique can have on a kind of resource.
+  private func impacts(of kind: ResourceKind) -> [Impact] {
+    let gains = catalogue.techniques.filter { $0.subject == .resource(kind.rawValue) }
+      .compactMap { Impact(rawValue: $0.gain.rawValue) }
+    return Set(gains).sorted()
+  }
+
+  private func addRunsAs() {
+    var numbers: [String: Int] = [:]
+    for (number, role) in environment.roles.enumerated() { numbers[role.arn] = number }
+    for (resource, node) in workloadNodes.sorted(by: { $0.key < $1.key }) {
+      guard let role = environment.resources[resource].runsAs.flatMap({ numbers[$0] }),
+        let target = roleNodes[role]
+      else { continue }
+      builder.addEdge(
+        from: node, to: target, label: BuiltInTechnique.runsAs.rawValue, certain: true, cost: 0)
+    }
+  }
+}
+
+/// Which sessions of a user are told apart.
+package enum Sessions {
+  /// The session by key and the one at the console always exist as states, since techniques make
+  /// them; with a factor where there may be one; unknown where nothing tells.
+  static func states(of credentials: Credentials) -> [SessionState] {
+    var states: [SessionState] = [.key, .console]
+    if credentials.factors.map({ !$0.isEmpty }) ?? (credentials.hasPassword == true) {
+      states.append(.factor)
+    }
+    if credentials.hasPassword == nil && credentials.accessKeys == nil { states.append(.unknown) }
+    return states
+  }
+
+  /// The sessions that exist as the snapshot stands, for someone who has what the user has.
+  package static func existing(of credentials: Credentials) -> [SessionState] {
+    if credentials.hasPassword == nil && credentials.accessKeys == nil { return [.unknown] }
+    var states: [SessionState] = []
+    if credentials.hasPassword == true {
+      switch credentials.factors {
+      case .none: states += [.console, .factor]
+      case .some(let factors): states.append(factors.isEmpty ? .console : .factor)
+      }
+    }
+    if credentials.hasActiveKey == true { states.append(.key) }
+    return states.isEmpty ? [.key] : states
+  }
+}

@@ -1,0 +1,115 @@
+import Environment
+
+/// A state of the attacker's control.
+package enum NodeKind: Sendable, Hashable {
+  /// An actor: something that can use permissions; its number.
+  case actor(Int)
+  /// Control of a workload, by its number among the environment's resources.
+  case workload(Int)
+  /// Access to a resource, by its number, with what the attacker can do to it.
+  case access(resource: Int, impact: Impact)
+  /// An identity outside the inventory that a trust policy names.
+  case external(String)
+  /// A node that only shares edges: a class, or a part of a universe.
+  case shared
+}
+
+/// What an attacker does to a target.
+package enum Impact: String, Sendable, Hashable, Comparable, CaseIterable {
+  case exfiltrate
+  case poison
+  /// Knows the value of a secret.
+  case secret
+
+  package static func < (left: Impact, right: Impact) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Something that can use permissions.
+package struct Actor: Sendable {
+  package enum Kind: Sendable, Hashable {
+    case user(Int, SessionState)
+    case role(Int)
+    /// Control of a whole account.
+    case administrator(String)
+  }
+
+  /// Who it is, as far as facts about it go.
+  package var kind: Kind
+  /// Whether the attacker writes its identity policies.
+  package var isRewritten: Bool
+  /// A group that it has been added to, by number.
+  package var joinedGroup: Int?
+  package var account: String
+  package var node: Int32
+
+  package init(
+    kind: Kind, isRewritten: Bool = false, joinedGroup: Int? = nil, account: String, node: Int32
+  ) {
+    self.kind = kind
+    self.isRewritten = isRewritten
+    self.joinedGroup = joinedGroup
+    self.account = account
+    self.node = node
+  }
+}
+
+/// What a user's session says of a second factor.
+package enum SessionState: String, Sendable, Hashable, CaseIterable {
+  /// By long-lived key: the MFA key is absent from every request.
+  case key
+  /// At the console without a second factor: the key is present and false.
+  case console
+  /// With a second factor.
+  case factor
+  /// Nothing tells.
+  case unknown
+}
+
+/// Labels of edges that are no technique of the catalogue.
+package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
+  /// A structural step that costs no hop and is not shown.
+  case structure = -1
+  /// The principal is allowed every action of its account.
+  case administrator = -2
+  /// Control of an account reaches each of its principals.
+  case accountControl = -3
+  /// A workload's credentials are those of the role it runs as.
+  case runsAs = -4
+  /// A federated identity takes a role that trusts its provider.
+  case federation = -5
+  /// A principal outside the inventory takes a role that trusts it.
+  case externalTrust = -6
+
+  package var id: String {
+    switch self {
+    case .structure: "structure"
+    case .administrator: "administrator"
+    case .accountControl: "account-control"
+    case .runsAs: "runs-as"
+    case .federation: "federation"
+    case .externalTrust: "external-trust"
+    }
+  }
+
+  package var name: String {
+    switch self {
+    case .structure: "Structure"
+    case .administrator: "Effective administrator"
+    case .accountControl: "Control of the account"
+    case .runsAs: "Runs as"
+    case .federation: "Federated sign-in"
+    case .externalTrust: "Trusted from outside"
+    }
+  }
+
+  package var sentence: String {
+    switch self {
+    case .structure: ""
+    case .administrator: "{from} is allowed every action, and so controls {to}."
+    case .accountControl: "{from} rewrites the policies or credentials of {to}."
+    case .runsAs: "{from} runs as {to}."
+    case .federation: "{from} signs in to {to}, which trusts it."
+    case .externalTrust: "{from}, which is outside this snapshot, assumes {to}, which trusts it."
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Environment
+import Policy
+
+/// All policies of an environment, compiled once each, and which of them each principal has.
+final class PolicyLibrary {
+  let environment: Environment
+  let table: ActionTable
+  /// `Allow` everything: what an attacker writes into policies it controls.
+  let grantAll: CompiledPolicy
+
+  private var managed: [String: CompiledPolicy] = [:]
+  private(set) var userPolicies: [[CompiledPolicy]] = []
+  private(set) var rolePolicies: [[CompiledPolicy]] = []
+  private(set) var groupPolicies: [[CompiledPolicy]] = []
+  /// Customer managed policies attached to each user (through groups too), role and group, by ARN.
+  private(set) var userAttachments: [[String]] = []
+  private(set) var roleAttachments: [[String]] = []
+  /// Numbers of each user's groups.
+  private(set) var userGroups: [[Int]] = []
+  private var serviceControl: [String: [[CompiledPolicy]]] = [:]
+  private var resourceControl: [String: [[CompiledPolicy]]] = [:]
+  var patternCache: [String: [PatternText]] = [:]
+
+  init(_ environment: Environment, table: ActionTable) {
+    self.environment = environment
+    self.table = table
+    grantAll = CompiledPolicy(
+      PolicyDocument(
+        kind: .granted, name: "written by the attacker",
+        statements: [
+          Statement(
+            effect: .allow, actions: ActionElement(["*"]), resources: .only([PatternText("*")]))
+        ]), in: table)
+    compileGroups()
+    rolePolicies = environment.roles.map {
+      compiled($0.inlinePolicies) + attached($0.attachedPolicies)
+    }
+    roleAttachments = environment.roles.map { customer($0.attachedPolicies) }
+    for (id, account) in environment.accounts {
+      serviceControl[id] = account.serviceControl.map { $0.map { compiled($0) } }
+      resourceControl[id] = account.resourceControl.map { $0.map { compiled($0) } }
+    }
+  }
+
+  private func compileGroups() {
+    groupPolicies = environment.groups.map {
+      compiled($0.inlinePolicies) + attached($0.attachedPolicies)
+    }
+    var numbers: [String: Int] = [:]
+    for (number, group) in environment.groups.enumerated() {
+      numbers[group.account + "/" + group.name] = number
+    }
+    for user in environment.users {
+      let groups = user.groupNames.compactMap { numbers[user.account + "/" + $0] }
+      userGroups.append(groups)
+      var policies = compiled(user.inlinePolicies) + attached(user.attachedPolicies)
+      var attachments = customer(user.attachedPolicies)
+      for group in groups {
+        policies += groupPolicies[group]
+        attachments += customer(environment.groups[group].attachedPolicies)
+      }
+      userPolicies.append(policies)
+      userAttachments.append(attachments)
+    }
+  }
+
+  private func compiled(_ documents: [PolicyDocument]) -> [CompiledPolicy] {
+    documents.map { CompiledPolicy($0, in: table) }
+  }
+
+  private func attached(_ attachments: [PolicyAttachment]) -> [CompiledPolicy] {
+    attachments.compactMap { managedPolicy($0.arn) }
+  }
+
+  private func customer(_ attachments: [PolicyAttachment]) -> [String] {
+    attachments.map(\.arn).filter { environment.managedPolicies[$0]?.isAWSManaged == false }
+  }
+
+  private func managedPolicy(_ arn: String) -> CompiledPolicy? {
+    if let known = managed[arn] { return known }
+    guard let policy = environment.managedPolicies[arn] else { return nil }
+    let compiled = CompiledPolicy(policy.document, in: table)
+    managed[arn] = compiled
+    return compiled
+  }
+
+  /// The boundary of a principal. One that is named and not in the snapshot allows nothing that can
+  /// be proven; it is an empty document.
+  func boundary(_ attachment: PolicyAttachment?) -> CompiledPolicy? {
+    guard let attachment else { return nil }
+    if let known = managedPolicy(attachment.arn) { return known }
+    let missing = PolicyDocument(
+      kind: .boundary, name: attachment.arn, statements: [], origin: attachment.origin)
+    let compiled = CompiledPolicy(missing, in: table)
+    managed[attachment.arn] = compiled
+    return compiled
+  }
+
+  func serviceControl(of account: String) -> [[CompiledPolicy]]? { serviceControl[account] ?? nil }
+
+  func resourceControl(of account: String) -> [[CompiledPolicy]]? {
+    resourceControl[account] ?? nil
+  }
+}

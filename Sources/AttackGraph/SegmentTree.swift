@@ -1,0 +1,73 @@
+import PathSearch
+import Policy
+
+/// A binary tree of shared nodes over the members of a universe, so that an edge to any range of
+/// members is an edge to few nodes: whatever sets there are, they cost O(ranges × log members)
+/// edges, and the tree itself O(members). The nodes are free: they cost no hop.
+///
+/// This is why the graph stays linear in the input without interning sets.
+final class SegmentTree {
+  private let count: Int
+  private let first: Int32
+  /// Nodes of a complete binary tree in heap order; leaves begin at `leaves`.
+  private let leaves: Int
+
+  /// - Parameter target: the node that a member leads to, with the label and cost of the edge;
+  ///   nil for a member that leads nowhere.
+  init(
+    count: Int, in builder: inout GraphBuilder, target: (Int) -> Int32?
+  ) {
+    self.count = count
+    var leaves = 1
+    while leaves < count { leaves *= 2 }
+    self.leaves = leaves
+    first = builder.addNodes(leaves + count)
+    for node in 0..<(leaves + count) { builder.setFree(first + Int32(node)) }
+    let structure = BuiltInTechnique.structure.rawValue
+    for node in stride(from: 1, to: leaves, by: 1) {
+      for child in [2 * node, 2 * node + 1] where child < leaves + count {
+        guard span(child).lowerBound < count else { continue }
+        builder.addEdge(
+          from: first + Int32(node), to: first + Int32(child), label: structure, certain: true,
+          cost: 0)
+      }
+    }
+    for member in 0..<count {
+      guard let target = target(member) else { continue }
+      builder.addEdge(
+        from: first + Int32(leaves + member), to: target, label: structure, certain: true, cost: 0)
+    }
+  }
+
+  private func span(_ node: Int) -> Range<Int> {
+    var low = node
+    var high = node
+    while low < leaves {
+      low = 2 * low
+      high = 2 * high + 1
+    }
+    return (low - leaves)..<(high - leaves + 1)
+  }
+
+  /// The nodes that together lead to exactly the members of a set.
+  func cover(_ set: RangeSet32) -> [Int32] {
+    var nodes: [Int32] = []
+    for range in set.ranges {
+      var low = Int(range.lowerBound) + leaves
+      var high = Int(range.upperBound) + leaves
+      while low < high {
+        if low & 1 == 1 {
+          nodes.append(first + Int32(low))
+          low += 1
+        }
+        if high & 1 == 1 {
+          high -= 1
+          nodes.append(first + Int32(high))
+        }
+        low >>= 1
+        high >>= 1
+      }
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,67 @@
+import Environment
+import Policy
+import Techniques
+
+/// A universe of candidates with the environment's entries behind them.
+final class SubjectUniverse {
+  let subject: Subject
+  let universe: Universe
+  /// For each candidate its number in the environment's list of roles, users, groups or resources.
+  let members: [Int]
+  /// Whether nobody knows who owns the candidates: what is allowed on them is only possible.
+  let isUnlisted: Bool
+
+  private var masks: [String: AccessSet] = [:]
+
+  init(subject: Subject, universe: Universe, members: [Int], isUnlisted: Bool = false) {
+    self.subject = subject
+    self.universe = universe
+    self.members = members
+    self.isUnlisted = isUnlisted
+  }
+
+  /// The candidates for which a fact holds, computed once per key.
+  func mask(_ key: String, _ value: (Int) -> Tri) -> AccessSet {
+    if let known = masks[key] { return known }
+    var set = AccessSet.empty
+    for (candidate, member) in members.enumerated() {
+      let holds = value(member)
+      if holds == .yes { set.certain.append(Int32(candidate)) }
+      if holds != .no { set.possible.append(Int32(candidate)) }
+    }
+    masks[key] = set
+    return set
+  }
+}
+
+/// A universe whose candidates belong to candidates of another: a bucket's objects, a role's
+/// policies.
+final class PartUniverse {
+  let universe: Universe
+  /// For each candidate the candidates of the owners' universe, in ascending order.
+  let owners: [[Int32]]
+  /// Candidates that count at all; for policies those with room for one more version.
+  let usable: RangeSet32
+  private var images: [RangeSet32: RangeSet32] = [:]
+  /// Filled when first asked for.
+  var partsByOwner: [Int32: [Int32]]?
+
+  init(universe: Universe, owners: [[Int32]], usable: RangeSet32) {
+    self.universe = universe
+    self.owners = owners
+    self.usable = usable
+  }
+
+  /// The owners of some member of a set.
+  func image(_ set: AccessSet) -> AccessSet {
+    AccessSet(certain: image(set.certain), possible: image(set.possible))
+  }
+
+  private func image(_ set: RangeSet32) -> RangeSet32 {
+    if let known = images[set] { return known }
+    let reached = set.intersection(usable).members.flatMap { owners[Int($0)] }
+    let image = RangeSet32(Array(Set(reached)))
+    images[set] = image
+    return image
+  }
+}

@@ -1,0 +1,187 @@
+import Environment
+import Policy
+import Techniques
+
+/// Evaluates techniques for whole classes of actors: the subjects on which all needs hold together.
+final class TechniqueEvaluator {
+  let universes: Universes
+  let sets: SetEvaluator
+  private var environment: Environment { universes.environment }
+  private let profiledRoles: Set<String>
+  /// Answers for the class at hand.
+  private var answers: [AnswerKey: AccessSet] = [:]
+
+  private struct AnswerKey: Hashable {
+    var action: ActionTable.Index
+    var universe: ObjectIdentifier
+    var context: [String: String]
+  }
+
+  /// Who asks: a class, and perhaps one principal of it alone.
+  struct Asker {
+    var policyClass: PolicyClass
+    var alone: (caller: Caller, context: RequestContext)?
+  }
+
+  init(universes: Universes, sets: SetEvaluator) {
+    self.universes = universes
+    self.sets = sets
+    profiledRoles = Set(universes.environment.instanceProfiles.flatMap(\.roleARNs))
+  }
+
+  /// Forgets the answers for one class before the next.
+  func beginClass() { answers.removeAll(keepingCapacity: true) }
+
+  // MARK: Techniques
+
+  /// The subjects of one universe on which the technique works for the asker.
+  func evaluate(
+    _ technique: Technique, for asker: Asker, over subjects: SubjectUniverse
+  ) -> AccessSet {
+    var set = standing(technique, subjects)
+    var made: [String: AccessSet] = [:]
+    for need in technique.permissions where !set.isEmpty {
+      switch need.place {
+      case .subject: set = set.intersection(allowed(need, asker, subjects.universe))
+      case .objectsOfSubject:
+        let objects = universes.objects(of: subjects)
+        set = set.intersection(objects.image(allowed(need, asker, objects.universe)))
+      case .policiesOfSubject:
+        let owners = universes.policyOwners(of: subjects)
+        set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+      case .anything:
+        let star = universes.star(in: asker.policyClass.caller.account ?? "")
+        set = set.limited(to: allowed(need, asker, star).membership(of: 0))
+      case .new(_, let template):
+        let fresh = universes.fresh(template, in: asker.policyClass.caller.account ?? "")
+        let answer = allowed(need, asker, fresh)
+        made[template] = made[template].map { $0.intersection(answer) } ?? answer
+        set = set.limited(to: made[template]?.someMember ?? .no)
+      case .actor, .policiesOfActor, .groupsOfActor: break
+      }
+    }
+    return subjects.isUnlisted ? AccessSet(certain: .empty, possible: set.possible) : set
+  }
+
+  /// Whether all permissions that a technique needs can be granted to the class at all: a quick no
+  /// for most classes and techniques.
+  func isConceivable(
+    _ technique: Technique, for policyClass: PolicyClass, over subjects: SubjectUniverse
+  ) -> Bool {
+    technique.permissions.allSatisfy { need in
+      guard let action = sets.table.index(of: need.action) else { return false }
+      if policyClass.identity.contains(where: { $0.mentions(action) }) { return true }
+      let universe =
+        need.place == .objectsOfSubject ? universes.objects(of: subjects).universe
+        : subjects.universe
+      guard need.place == .subject || need.place == .objectsOfSubject else { return false }
+      return universe.mayGrant(action, to: policyClass.caller.account ?? "", in: sets.table)
+    }
+  }
+
+  /// The candidates of a universe on which a permission is held.
+  func allowed(_ need: PermissionNeed, _ asker: Asker, _ universe: Universe) -> AccessSet {
+    guard let action = sets.table.index(of: need.action) else { return .empty }
+    var context: [String: [String]] = [:]
+    for (key, value) in need.context { context[key.asciiLowercasedText] = [value] }
+    let question = SetQuestion(
+      action: action, context: context,
+      resourceControl: universes.library.resourceControl(of: universe.account))
+    if let alone = asker.alone,
+      let answer = sets.evaluateAlone(
+        question, for: asker.policyClass, caller: alone.caller, context: alone.context,
+        over: universe)
+    {
+      return answer
+    }
+    let key = AnswerKey(
+      action: action, universe: ObjectIdentifier(universe), context: need.context)
+    if let known = answers[key] { return known }
+    let answer = sets.evaluate(question, for: asker.policyClass, over: universe)
+    answers[key] = answer
+    return answer
+  }
+
+  // MARK: What stands whoever asks
+
+  /// The subjects that fulfil the needs that are no permissions: trust, facts, state.
+  private func standing(_ technique: Technique, _ subjects: SubjectUniverse) -> AccessSet {
+    var set = AccessSet(subjects.universe.all)
+    for need in technique.needs {
+      switch need {
+      case .permission: continue
+      case .trust(let service):
+        set = set.intersection(trusting(service, subjects))
+      case .fact(let fact):
+        set = set.intersection(
+          subjects.mask("fact " + fact.rawValue) { self.holds(fact, $0, subjects.subject) })
+      case .state(let wanted):
+        let key = "state " + wanted.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+          .joined()
+        set = set.intersection(
+          subjects.mask(key) { member in
+            let state = self.environment.resources[member].state
+            return Tri(wanted.allSatisfy { $0.value.contains(state[$0.key] ?? "") })
+          })
+      }
+    }
+    return set
+  }
+
+  /// The roles that a service can take on behalf of the account that owns them.
+  private func trusting(_ service: String, _ subjects: SubjectUniverse) -> AccessSet {
+    let account = subjects.universe.account
+    guard let action = sets.table.index(of: "sts:AssumeRole") else { return .empty }
+    var caller = Caller(kind: .service, service: service)
+    caller.organization = environment.accounts[account]?.organization
+    let policyClass = PolicyClass(
+      caller: caller, identity: [], context: ServiceContext.of(account: account))
+    let answer = sets.evaluateAlone(
+      SetQuestion(action: action), for: policyClass, caller: caller,
+      context: policyClass.context, over: subjects.universe)
+    return answer ?? .empty
+  }
+
+  private func holds(_ fact: SubjectFact, _ member: Int, _ subject: Subject) -> Tri {
+    switch fact {
+    case .notActor: return .yes
+    case .instanceProfile: return Tri(profiledRoles.contains(environment.roles[member].arn))
+    default: break
+    }
+    guard subject == .user else { return .yes }
+    let credentials = environment.users[member].credentials
+    switch fact {
+    case .keySlot: return credentials.accessKeys.map { Tri($0.count < 2) } ?? .maybe
+    case .twoKeys: return credentials.accessKeys.map { Tri($0.count >= 2) } ?? .maybe
+    case .noPassword: return credentials.hasPassword.map { Tri(!$0) } ?? .maybe
+    case .hasPassword: return credentials.hasPassword.map { Tri($0) } ?? .maybe
+    case .noFactor: return credentials.factors.map { Tri($0.isEmpty) } ?? .maybe
+    case .notActor, .instanceProfile: return .yes
+    }
+  }
+}
+
+/// What is known of a request that a service makes for an account.
+enum ServiceContext {
+  static func of(account: String) -> RequestContext {
+    var context = RequestContext(world: .open)
+    context["aws:sourceaccount"] = .values([account])
+    context["aws:sourcearn"] = .free(FreeKey(.attacker, isAlwaysPresent: true))
+    context["sts:externalid"] = .absent
+    return context
+  }
+}
+
+extension AccessSet {
+  /// Whether there is a member at all.
+  var someMember: Tri { !certain.isEmpty ? .yes : possible.isEmpty ? .no : .maybe }
+
+  /// The set where a further need holds: all of it, only possibly, or none.
+  func limited(to value: Tri) -> AccessSet {
+    switch value {
+    case .yes: self
+    case .maybe: AccessSet(certain: .empty, possible: possible)
+    case .no: .empty
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import Documents
+import Environment
+import Policy
+import Techniques
+
+/// All universes of an environment, each made when first asked for.
+final class Universes {
+  let environment: Environment
+  let library: PolicyLibrary
+  /// Accounts that own anything, sorted; `""` stands for resources whose owner nobody knows.
+  let accounts: [String]
+
+  private var subjects: [String: SubjectUniverse] = [:]
+  private var stars: [String: Universe] = [:]
+  private var fresh: [String: Universe] = [:]
+  private var objects: [String: PartUniverse] = [:]
+  private var policies: [String: Universe] = [:]
+  private var policyOwners: [String: PartUniverse] = [:]
+  private lazy var regions = mostUsedRegions()
+
+  init(library: PolicyLibrary) {
+    environment = library.environment
+    self.library = library
+    var accounts = Set(environment.accounts.keys)
+    accounts.formUnion(environment.resources.map(\.account))
+    accounts.formUnion(environment.users.map(\.account))
+    accounts.formUnion(environment.roles.map(\.account))
+    self.accounts = accounts.sorted()
+  }
+
+  /// The candidates of a technique in one account.
+  func subjects(_ subject: Subject, in account: String) -> SubjectUniverse {
+    let key = subject.word + " " + account
+    if let known = subjects[key] { return known }
+    let made: SubjectUniverse
+    switch subject {
+    case .role: made = roles(account)
+    case .user: made = users(account)
+    case .group: made = groups(account)
+    case .resource(let kind): made = resources(ResourceKind(rawValue: kind), account)
+    case .actor:
+      made = SubjectUniverse(
+        subject: subject, universe: Universe(name: key, account: account, arns: []), members: [])
+    }
+    subjects[key] = made
+    return made
+  }
+
+  private func roles(_ account: String) -> SubjectUniverse {
+    let members = environment.roles.indices.filter { environment.roles[$0].account == account }
+    let roles = members.map { environment.roles[$0] }
+    return SubjectUniverse(
+      subject: .role,
+      universe: Universe(
+        name: "roles", account: account, arns: roles.map(\.arn),
+        tags: roles.map { Universes.lowercased($0.tags) }, policies: roles.map(\.trust)),
+      members: members)
+  }
+
+  private func users(_ account: String) -> SubjectUniverse {
+    let members = environment.users.indices.filter { environment.users[$0].account == account }
+    let users = members.map { environment.users[$0] }
+    return SubjectUniverse(
+      subject: .user,
+      universe: Universe(
+        name: "users", account: account, arns: users.map(\.arn),
+        tags: users.map { Universes.lowercased($0.tags) }),
+      members: members)
+  }
+
+  private func groups(_ account: String) -> SubjectUniverse {
+    let members = environment.groups.indices.filter { environment.groups[$0].account == account }
+    return SubjectUniverse(
+      subject: .group,
+      universe: Universe(
+        name: "groups", account: account, arns: members.map { environment.groups[$0].arn }),
+      members: members)
+  }
+
+  private func resources(_ kind: ResourceKind, _ account: String) -> SubjectUniverse {
+    let members = environment.resources.indices.filter {
+      environment.resources[$0].kind == kind && environment.resources[$0].account == account
+    }
+    let resources = members.map { environment.resources[$0] }
+    return SubjectUniverse(
+      subject: .resource(kind.rawValue),
+      universe: Universe(
+        name: kind.rawValue, account: account, arns: resources.map(\.arn),
+        tags: resources.map { $0.tags.map(Universes.lowercased) },
+        policies: resources.map(\.policy)),
+      members: members, isUnlisted: account.isEmpty)
+  }
+
+  static func lowercased(_ tags: [String: String]) -> [String: String] {
+    Dictionary(
+      tags.sorted { $0.key < $1.key }.map { ($0.key.asciiLowercasedText, $0.value) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The one candidate `*`, for actions that know no resource.
+  func star(in account: String) -> Universe {
+    if let known = stars[account] { return known }
+    let made = Universe(name: "*", account: account, arns: ["*"])
+    stars[account] = made
+    return made
+  }
+
+  /// The customer managed policies of an account.
+  func policies(in account: String) -> Universe {
+    if let known = policies[account] { return known }
+    let arns = environment.managedPolicies.values.filter {
+      !$0.isAWSManaged && ARN($0.arn)?.account == account
+    }.map(\.arn).sorted()
+    let made = Universe(name: "policies", account: account, arns: arns)
+    policies[account] = made
+    return made
+  }
+
+  /// The policies of an account, as parts of the roles or users that have them.
+  func policyOwners(of subject: SubjectUniverse) -> PartUniverse {
+    let key = subject.subject.word + " " + subject.universe.account
+    if let known = policyOwners[key] { return known }
+    let universe = policies(in: subject.universe.account)
+    var owners = [[Int32]](repeating: [], count: universe.arns.count)
+    for (candidate, member) in subject.members.enumerated() {
+      let attached: [String]
+      switch subject.subject {
+      case .role: attached = library.roleAttachments[member]
+      case .user: attached = library.userAttachments[member]
+      default: attached = []
+      }
+      for arn in Set(attached) {
+        if let index = universe.index(of: arn) { owners[Int(index)].append(Int32(candidate)) }
+      }
+    }
+    let made = PartUniverse(
+      universe: universe, owners: owners, usable: policiesWithRoom(in: subject.universe.account))
+    policyOwners[key] = made
+    return made
+  }
+
+  /// Policies that can take one more version; AWS allows five.
+  func policiesWithRoom(in account: String) -> RangeSet32 {
+    let universe = policies(in: account)
+    return RangeSet32(
+      ascending: universe.all.members.filter {
+        (environment.managedPolicies[universe.arns[Int($0)]]?.versionCount ?? 1) < 5
+      })
+  }
+
+  /// Objects that stand for all objects of the buckets of an account.
+  func objects(of buckets: SubjectUniverse) -> PartUniverse {
+    let account = buckets.universe.account
+    if let known = objects[account] { return known }
+    let made = ObjectWitnesses(universes: self, buckets: buckets).universe()
+    objects[account] = made
+    return made
+  }
+
+  /// Things that the attacker would make: for each way in which policies speak of such things, one
+  /// that fits.
+  func fresh(_ template: String, in account: String) -> Universe {
+    let key = template + " " + account
+    if let known = fresh[key] { return known }
+    let region = regions[account] ?? "us-east-1"
+    let filled = template.replacing("{partition}", with: "aws")
+      .replacing("{account}", with: account)
+    let generic = filled.replacing("{region}", with: region)
+      .replacing("{name}", with: "postern-new")
+    let shape = Glob(
+      filled.replacing("{region}", with: "*").replacing("{name}", with: "*"))
+    var arns: Set<String> = [generic]
+    for pattern in library.patterns(in: account) where !pattern.text.hasPrefix("*") {
+      guard let glob = pattern.glob(replacing: { _ in nil }) else { continue }
+      let witness = glob.witness(run: "postern-new")
+      let settled = Universes.settling(witness, region: region)
+      for candidate in [witness, settled] where shape.matches(candidate) { arns.insert(candidate) }
+    }
+    let made = Universe(name: template, account: account, arns: arns.sorted())
+    fresh[key] = made
+    return made
+  }
+
+  /// The witness with its region in place of what a wildcard left there.
+  private static func settling(_ witness: String, region: String) -> String {
+    guard var arn = ARN(witness), arn.region == "postern-new" else { return witness }
+    arn.region = region
+    return arn.text
+  }
+
+  private func mostUsedRegions() -> [String: String] {
+    var counts: [String: [String: Int]] = [:]
+    for resource in environment.resources {
+      guard let region = resource.region, !region.isEmpty else { continue }
+      counts[resource.account, default: [:]][region, default: 0] += 1
+    }
+    return counts.compactMapValues { regions in
+      regions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+  }
+}
+
+extension PolicyLibrary {
+  /// Every resource pattern in the identity policies of an account's principals, without repetition
+  /// and in order.
+  func patterns(in account: String) -> [PatternText] {
+    if let known = patternCache[account] { return known }
+    var policies: [ObjectIdentifier: CompiledPolicy] = [:]
+    for (number, user) in environment.users.enumerated() where user.account == account {
+      for policy in userPolicies[number] { policies[ObjectIdentifier(policy)] = policy }
+    }
+    for (number, role) in environment.roles.enumerated() where role.account == account {
+      for policy in rolePolicies[number] { policies[ObjectIdentifier(policy)] = policy }
+    }
+    for (number, group) in environment.groups.enumerated() where group.account == account {
+      for policy in groupPolicies[number] { policies[ObjectIdentifier(policy)] = policy }
+    }
+    var patterns: Set<PatternText> = []
+    for policy in policies.values {
+      for statement in policy.document.statements where statement.effect == .allow {
+        if case .only(let list) = statement.resources { patterns.formUnion(list) }
+      }
+    }
+    let sorted = patterns.sorted { $0.text < $1.text }
+    patternCache[account] = sorted
+    return sorted
+  }
+}
