@@ -40,7 +40,7 @@ struct ActorClassKey: Hashable {
 
 /// A class of actors, with what builds edges for all of them at once.
 final class ActorClass {
-  let policyClass: PolicyClass
+  var policyClass: PolicyClass
   let account: String
   let isUser: Bool
   /// The node that the actors' edges to the class lead to; made when the first edge needs it.

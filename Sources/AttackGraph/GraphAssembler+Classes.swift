@@ -40,6 +40,7 @@ extension GraphAssembler {
         caller: caller, identity: identity, boundary: boundary, serviceControl: ceilings,
         context: context),
       account: actor.account, isUser: key.isUser)
+    made.policyClass.number = classes.count
     if case .administrator = actor.kind {} else {
       made.isAdministrator = administrators.isAdministrator(made.policyClass)
     }
@@ -124,10 +125,10 @@ extension GraphAssembler {
     let tree = tree(of: subjects, gain: technique.gain)
     let cost = UInt8(clamping: technique.cost)
     statistics.setMembers += set.possible.count
-    for target in tree.cover(set.certain) {
+    for target in tree.entries(set.certain, in: &builder) {
       builder.addEdge(from: node, to: target, label: Int32(label), certain: true, cost: cost)
     }
-    for target in tree.cover(set.possible.subtracting(set.certain)) {
+    for target in tree.entries(set.possible.subtracting(set.certain), in: &builder) {
       builder.addEdge(from: node, to: target, label: Int32(label), certain: false, cost: cost)
     }
   }

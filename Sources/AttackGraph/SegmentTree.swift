@@ -49,6 +49,26 @@ final class SegmentTree {
     return (low - leaves)..<(high - leaves + 1)
   }
 
+  /// A set whose cover takes many edges gets a node of its own, shared by all that have the set.
+  private var setNodes: [RangeSet32: Int32] = [:]
+  private static let directEdges = 6
+
+  /// The nodes to connect for exactly the members of a set.
+  func entries(_ set: RangeSet32, in builder: inout GraphBuilder) -> [Int32] {
+    if set.ranges.count <= 2 { return cover(set) }
+    if let known = setNodes[set] { return [known] }
+    let nodes = cover(set)
+    if nodes.count <= SegmentTree.directEdges { return nodes }
+    let node = builder.addNodes(1)
+    builder.setFree(node)
+    for target in nodes {
+      builder.addEdge(
+        from: node, to: target, label: BuiltInTechnique.structure.rawValue, certain: true, cost: 0)
+    }
+    setNodes[set] = node
+    return [node]
+  }
+
   /// The nodes that together lead to exactly the members of a set.
   func cover(_ set: RangeSet32) -> [Int32] {
     var nodes: [Int32] = []

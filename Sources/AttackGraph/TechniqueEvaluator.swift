@@ -146,17 +146,9 @@ final class TechniqueEvaluator {
     switch fact {
     case .notActor: return .yes
     case .instanceProfile: return Tri(profiledRoles.contains(environment.roles[member].arn))
-    default: break
-    }
-    guard subject == .user else { return .yes }
-    let credentials = environment.users[member].credentials
-    switch fact {
-    case .keySlot: return credentials.accessKeys.map { Tri($0.count < 2) } ?? .maybe
-    case .twoKeys: return credentials.accessKeys.map { Tri($0.count >= 2) } ?? .maybe
-    case .noPassword: return credentials.hasPassword.map { Tri(!$0) } ?? .maybe
-    case .hasPassword: return credentials.hasPassword.map { Tri($0) } ?? .maybe
-    case .noFactor: return credentials.factors.map { Tri($0.isEmpty) } ?? .maybe
-    case .notActor, .instanceProfile: return .yes
+    default:
+      guard subject == .user else { return .yes }
+      return environment.users[member].credentials.holds(fact)
     }
   }
 }

@@ -46,11 +46,14 @@ package struct Environment: Sendable {
   private static func sorted<Element>(
     _ list: [Element], by arn: KeyPath<Element, String>
   ) -> [Element] {
-    var seen: Set<String> = []
-    let ordered = list.enumerated().sorted {
-      ($0.element[keyPath: arn], $0.offset) < ($1.element[keyPath: arn], $1.offset)
+    // The entries are large: their places are sorted, and each is copied once.
+    let names = list.map { $0[keyPath: arn] }
+    let order = names.indices.sorted { (names[$0], $0) < (names[$1], $1) }
+    var last: String?
+    return order.compactMap { index in
+      defer { last = names[index] }
+      return names[index] == last ? nil : list[index]
     }
-    return ordered.map(\.element).filter { seen.insert($0[keyPath: arn]).inserted }
   }
 }
 

@@ -12,7 +12,7 @@ package struct AddressRange: Sendable, Hashable {
       prefixLength = address.count * 8
       return
     }
-    guard !parts[1].isEmpty, parts[1].utf8.count <= 3, let length = Int(parts[1]),
+    guard (1...3).contains(parts[1].utf8.count), isNumber(parts[1]), let length = Int(parts[1]),
       (0...address.count * 8).contains(length)
     else { return nil }
     prefixLength = length
@@ -29,6 +29,37 @@ package struct AddressRange: Sendable, Hashable {
     return bytes[whole] & mask == other.bytes[whole] & mask
   }
 
+  /// The first address of the range.
+  var first: String { AddressRange.text(masked(fill: 0)) }
+
+  /// The address behind the last of the range; nil when there is none.
+  var next: String? {
+    var address = masked(fill: 0xFF)
+    var index = address.count - 1
+    while index >= 0 {
+      address[index] &+= 1
+      if address[index] != 0 { return AddressRange.text(address) }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// The address with `fill` in place of the bits that the range leaves open.
+  private func masked(fill: UInt8) -> [UInt8] {
+    bytes.enumerated().map { index, byte in
+      let fixed = min(max(prefixLength - index * 8, 0), 8)
+      let mask = UInt8(truncatingIfNeeded: 0xFF << (8 - fixed))
+      return byte & mask | fill & ~mask
+    }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String {
+    if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+    return stride(from: 0, to: bytes.count, by: 2).map {
+      String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16)
+    }.joined(separator: ":")
+  }
+
   /// Whether the range is no wider than a /8 (IPv6: a /32): what S3 still counts as not public.
   var isNarrow: Bool { prefixLength >= (bytes.count == 4 ? 8 : 32) }
 
@@ -41,7 +72,9 @@ package struct AddressRange: Sendable, Hashable {
     guard parts.count == 4 else { return nil }
     var bytes: [UInt8] = []
     for part in parts {
-      guard (1...3).contains(part.utf8.count), let value = UInt8(part) else { return nil }
+      guard (1...3).contains(part.utf8.count), isNumber(part), let value = UInt8(part) else {
+        return nil
+      }
       bytes.append(value)
     }
     return bytes
@@ -66,7 +99,9 @@ package struct AddressRange: Sendable, Hashable {
         guard let tail = version4(part) else { return nil }
         bytes += tail
       } else {
-        guard (1...4).contains(part.utf8.count), let value = UInt16(part, radix: 16) else {
+        guard (1...4).contains(part.utf8.count), isNumber(part, radix: 16),
+          let value = UInt16(part, radix: 16)
+        else {
           return nil
         }
         bytes += [UInt8(value >> 8), UInt8(value & 0xFF)]
@@ -74,4 +109,9 @@ package struct AddressRange: Sendable, Hashable {
     }
     return bytes
   }
+}
+
+/// Whether a text is digits alone, without the sign that Swift's own conversions accept.
+private func isNumber(_ text: Substring, radix: Int = 10) -> Bool {
+  text.allSatisfy { $0.isASCII && ($0.hexDigitValue ?? 16) < radix }
 }

@@ -79,12 +79,18 @@ package enum Comparison: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether listed values are patterns.
+  var takesPatterns: Bool {
+    switch self {
+    case .stringLike, .stringNotLike, .arnEquals, .arnLike, .arnNotEquals, .arnNotLike: true
+    default: false
+    }
+  }
+
   var takesVariables: Bool {
     switch self {
-    case .stringEquals, .stringNotEquals, .stringEqualsIgnoreCase, .stringNotEqualsIgnoreCase,
-      .stringLike, .stringNotLike, .arnEquals, .arnLike, .arnNotEquals, .arnNotLike:
-      true
-    default: false
+    case .stringEquals, .stringNotEquals, .stringEqualsIgnoreCase, .stringNotEqualsIgnoreCase: true
+    default: takesPatterns
     }
   }
 

@@ -40,6 +40,7 @@ package enum ContextKeys {
   private static let absentKeys: Set<String> = [
     "aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:principalservicename",
     "aws:principalservicenameslist", "aws:username", "aws:federatedprovider",
-    "aws:principalorgid", "aws:principalorgpaths",
+    "aws:principalorgid", "aws:principalorgpaths", "aws:principalarn", "aws:principalaccount",
+    "aws:principaltype",
   ]
 }

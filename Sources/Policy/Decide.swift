@@ -2,23 +2,21 @@
 ///
 /// The answer ranges over every value of the free keys, one consistent choice for the whole request:
 /// allowed when for all unknown values the attacker has a choice that is allowed; denied when none
-/// is; conditional otherwise. Where the combinations of values are too many, or a free key stands in
-/// for a variable, three-valued logic
-/// answers instead, which differs only where one value would have to serve two statements.
+/// is; conditional otherwise. Three-valued logic finds it where every free key serves one test;
+/// the values of keys that serve several are tried. Where their combinations are too many, or a
+/// free key stands in for a variable, three-valued logic has to do: it differs only where one value
+/// would have to serve two statements.
 package func decide(_ request: Request) -> Decision {
   var decision = Decision(answer: .denied, allows: [], denies: [], missing: [])
-  let quick = Evaluation(request, context: request.context).allowed(reasons: &decision)
-  decision.answer = Answer(quick)
-  if decision.answer == .allowed, decision.denies.allSatisfy({ $0.applies == .no }),
-    FreeKeys(request).attackerKeys.isEmpty
-  {
-    return decision
+  let evaluation = Evaluation(request, context: request.context)
+  decision.answer = Answer(evaluation.allowed(reasons: &decision))
+  if decision.answer != .denied, let exact = FreeKeys(request, evaluation).enumerate() {
+    decision.answer = exact
   }
-  if let exact = FreeKeys(request).enumerate() { decision.answer = exact }
   return decision
 }
 
-/// The free keys that bear on a request, and the enumeration of their values.
+/// The free keys that serve several tests of a request, and the enumeration of their values.
 private struct FreeKeys {
   static let limit = 50_000
 
@@ -28,35 +26,41 @@ private struct FreeKeys {
   private(set) var unknownKeys: [(key: String, contexts: [[String]?])] = []
   private(set) var attackerKeys: [(key: String, contexts: [[String]?])] = []
 
-  init(_ request: Request) {
+  init(_ request: Request, _ evaluation: Evaluation) {
     self.request = request
-    let statements = FreeKeys.relevantStatements(request)
+    let statements = FreeKeys.relevantStatements(request).filter(evaluation.mayApply)
     let tests = statements.flatMap(\.conditions)
     let patterns = statements.flatMap(\.resources.patterns) + tests.flatMap(\.values)
     hasFreeVariables = patterns.contains { !$0.freeVariables(in: request.context).isEmpty }
-    for key in Set(tests.flatMap(\.mentionedKeys)).sorted() {
+    var uses: [String: Int] = [:]
+    for test in tests { uses[test.key, default: 0] += 1 }
+    var single: [(key: String, contexts: [[String]?])] = []
+    for (key, count) in uses.sorted(by: { $0.key < $1.key }) {
       guard case .free(let free) = request.context[key] else { continue }
       let contexts = Representatives.of(
         key, free, tests: tests, replacing: { request.context.variable($0) })
-      if free.owner == .attacker {
-        attackerKeys.append((key, contexts))
-      } else {
-        unknownKeys.append((key, contexts))
+      switch (free.owner, count > 1) {
+      case (.attacker, true): attackerKeys.append((key, contexts))
+      case (.unknown, true): unknownKeys.append((key, contexts))
+      case (.unknown, false): single.append((key, contexts))
+      case (.attacker, false): break
       }
     }
+    // The attacker's choice may depend on what is unknown, so that has to be fixed first.
+    if !attackerKeys.isEmpty { unknownKeys += single }
   }
 
-  /// The statements whose action matches.
+  /// All statements of the policies that bear on the request.
   private static func relevantStatements(_ request: Request) -> [Statement] {
     let policies = request.policies
     var documents = policies.identity + (policies.session ?? [])
     documents += (policies.serviceControl ?? []).joined()
     documents += (policies.resourceControl ?? []).joined()
     documents += [policies.boundary, policies.resource].compactMap(\.self)
-    return documents.flatMap(\.statements).filter { $0.actions.matches(request.action) }
+    return documents.flatMap(\.statements)
   }
 
-  /// The exact answer; nil when no key is free, or when it cannot be found by trying values.
+  /// The exact answer; nil when no key serves several tests, or when trying values cannot find it.
   func enumerate() -> Answer? {
     guard !(unknownKeys.isEmpty && attackerKeys.isEmpty), !hasFreeVariables else { return nil }
     var combinations = 1
@@ -67,15 +71,14 @@ private struct FreeKeys {
     var someAllowed = false
     var someDenied = false
     forEach(unknownKeys, request.context) { context in
-      var allowed = false
+      var best = Tri.no
       forEach(attackerKeys, context) { context in
         var ignored = Decision(answer: .denied, allows: [], denies: [], missing: [])
-        if Evaluation(request, context: context).allowed(reasons: &ignored) == .yes {
-          allowed = true
-        }
-        return !allowed
+        best = best.or(Evaluation(request, context: context).allowed(reasons: &ignored))
+        return best != .yes
       }
-      if allowed { someAllowed = true } else { someDenied = true }
+      if best != .no { someAllowed = true }
+      if best != .yes { someDenied = true }
       return !(someAllowed && someDenied)
     }
     if someAllowed && someDenied { return .conditional }

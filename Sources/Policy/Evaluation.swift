@@ -199,9 +199,15 @@ struct Evaluation {
     return verdict
   }
 
+  /// Whether a statement of any layer applies for some values of the free keys.
+  func mayApply(_ statement: Statement) -> Bool { applies(statement, for: .allow) != .no }
+
   private func applies(_ statement: Statement) -> Tri {
+    applies(statement, for: Polarity(statement.effect))
+  }
+
+  private func applies(_ statement: Statement, for polarity: Polarity) -> Tri {
     guard statement.actions.matches(request.action) else { return .no }
-    let polarity = Polarity(statement.effect)
     let covers = statement.resources.coverage(of: matchedResource, in: context, for: polarity)
     if covers == .no { return .no }
     return covers.and(context.outcome(of: statement.conditions, for: polarity))

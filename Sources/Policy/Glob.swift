@@ -112,13 +112,13 @@ package struct Glob: Sendable, Hashable {
     }
   }
 
-  /// A text that matches: every `*` replaced by `run`, every `?` by `x`.
-  package func witness(run: String = "") -> String {
+  /// A text that matches: every `*` replaced by `run`, every `?` by `one`.
+  package func witness(run: String = "", one: String = "x") -> String {
     var bytes: [UInt8] = []
     for token in tokens {
       switch token {
       case .byte(let byte): bytes.append(byte)
-      case .one: bytes.append(UInt8(ascii: "x"))
+      case .one: bytes.append(contentsOf: one.utf8)
       case .run: bytes.append(contentsOf: run.utf8)
       }
     }

@@ -9,11 +9,13 @@ enum Representatives {
   ) -> [[String]?] {
     var seen: Set<String> = []
     var texts: [String] = []
-    for test in tests where test.key == key {
-      for text in test.values.flatMap({ samples(test.comparison, $0, value) }) + fresh(test)
-      where free.admits(text) && seen.insert(text).inserted {
-        texts.append(text)
-      }
+    let tests = tests.filter { $0.key == key }
+    let own = tests.flatMap { test in
+      test.values.flatMap { samples(test.comparison, $0, value) } + fresh(test)
+    }
+    for text in own + common(tests, free.prefix, value) + between(tests)
+    where free.admits(text) && seen.insert(text).inserted {
+      texts.append(text)
     }
     if texts.isEmpty || free.prefix != nil || free.notBefore != nil { texts.append(free.ordinary) }
     var contexts: [[String]?] = texts.map { [$0] }
@@ -40,12 +42,43 @@ enum Representatives {
       return [listed.plain(replacing: value)].compactMap(\.self)
     case .stringLike, .stringNotLike, .arnEquals, .arnLike, .arnNotEquals, .arnNotLike:
       guard let glob = listed.glob(replacing: value) else { return [] }
-      return glob.literal.map { [$0] } ?? [glob.witness(), glob.witness(run: "postern-any")]
+      return glob.literal.map { [$0] }
+        ?? [glob.witness(), glob.witness(run: "postern-any", one: "y")]
     case .ipAddress, .notIPAddress:
-      return [String(listed.text.split(separator: "/").first ?? "")]
+      // Every set of ranges cuts the addresses into pieces that begin at one of these.
+      guard let range = AddressRange(listed.text) else { return [] }
+      return [range.first, range.next].compactMap(\.self)
     case .null: return []
     default: return ordered(comparison, listed.text)
     }
+  }
+
+  /// Values that two of the listed patterns match, or one and what every value begins with.
+  private static func common(
+    _ tests: [Condition], _ prefix: String?, _ value: (String) -> String?
+  ) -> [String] {
+    var globs: [Glob] = []
+    for test in tests where test.comparison.takesPatterns {
+      globs += test.values.compactMap { $0.glob(replacing: value) }.filter { $0.literal == nil }
+    }
+    if let prefix { globs.append(Glob(pieces: [.literal(prefix), .pattern("*")])) }
+    guard globs.count <= 16 else { return [] }
+    return globs.indices.flatMap { left in
+      globs.indices.dropFirst(left + 1).compactMap { globs[left].commonText(with: globs[$0]) }
+    }
+  }
+
+  /// Numbers between those that are listed.
+  private static func between(_ tests: [Condition]) -> [String] {
+    let bounds = tests.flatMap { test -> [Double] in
+      if test.comparison.rawValue.hasPrefix("Numeric") {
+        return test.values.compactMap { number($0.text) }
+      }
+      return test.comparison.rawValue.hasPrefix("Date")
+        ? test.values.compactMap { Instant.parse($0.text) } : []
+    }
+    let sorted = Set(bounds).sorted()
+    return zip(sorted, sorted.dropFirst()).map { plain($0 + ($1 - $0) / 2) }
   }
 
   private static func ordered(_ comparison: Comparison, _ text: String) -> [String] {
@@ -66,7 +99,7 @@ enum Representatives {
   private static func fresh(_ test: Condition) -> [String] {
     switch test.comparison {
     case .bool, .null: ["true", "false"]
-    case .ipAddress, .notIPAddress: ["192.0.2.213", "100.127.255.254", "2001:db8:ffff::213"]
+    case .ipAddress, .notIPAddress: ["0.0.0.0", "::"]
     case .arnEquals, .arnLike, .arnNotEquals, .arnNotLike:
       ["arn:aws:postern:other:000000000000:other"]
     default: test.comparison.rawValue.hasPrefix("String") ? ["postern-other"] : []

@@ -23,6 +23,7 @@ package final class ResourcePolicyIndex {
   private var denialsByAccount: [String: [Int]] = [:]
   /// Entries that name everyone, or everyone but some.
   private var general: [Int] = []
+  private var dependent: [String: RangeSet32] = [:]
 
   init(universe: Universe, action: String, isStarOnly: Bool) {
     var numbers: [EntryKey: Int] = [:]
@@ -116,6 +117,30 @@ package final class ResourcePolicyIndex {
   private func denials(in account: String?) -> [Int] {
     guard let account else { return [] }
     return (denialsByAccount[account] ?? []) + (denialsByAccount[""] ?? [])
+  }
+
+  /// Whether some entry names this very caller.
+  func names(_ caller: Caller) -> Bool {
+    ResourcePolicyIndex.names(of: caller).contains { byName[$0] != nil }
+  }
+
+  /// The candidates on which an entry grants something to everyone, or to everyone but some.
+  private(set) lazy var openCandidates: RangeSet32 = general.map { entries[$0] }
+    .filter { $0.statement.effect == .allow }
+    .reduce(.empty) { $0.union($1.candidates) }
+
+  /// The candidates for which some entry that may concern callers of this one's account tells one
+  /// of them from another.
+  func dependentCandidates(for caller: Caller) -> RangeSet32 {
+    let account = caller.account ?? ""
+    if let known = dependent[account] { return known }
+    var set = RangeSet32.empty
+    for number in general + denials(in: account) + (byAccount[account] ?? [])
+    where entries[number].dependsOnPrincipal {
+      set = set.union(entries[number].candidates)
+    }
+    dependent[account] = set
+    return set
   }
 
   /// Whether some entry tells this caller from others of its class: it names the caller, or it

@@ -1,5 +1,7 @@
 /// The policies and facts of a class of principals that cannot be told apart by their own policies.
 package struct PolicyClass {
+  /// Tells classes apart where answers are kept; classes with the same number are the same.
+  package var number = -1
   package var caller: Caller
   package var identity: [CompiledPolicy]
   package var boundary: CompiledPolicy?
@@ -46,6 +48,17 @@ package struct SetQuestion {
 /// Cost per class and action: a few operations on ranges for each statement that covers the action.
 package final class SetEvaluator {
   package let table: ActionTable
+  /// What numbered classes' own policies say, where resource policies may add to it.
+  private var keptSides: [SidesKey: Sides] = [:]
+  /// The universes of `keptSides`, so that none goes and leaves its identity to another.
+  private var keptUniverses: [ObjectIdentifier: Universe] = [:]
+
+  private struct SidesKey: Hashable {
+    var number: Int
+    var action: ActionTable.Index
+    var universe: ObjectIdentifier
+    var context: [String: [String]]
+  }
 
   package init(table: ActionTable) { self.table = table }
 
@@ -72,12 +85,19 @@ package final class SetEvaluator {
     _ question: SetQuestion, for policyClass: PolicyClass, caller: Caller,
     context: RequestContext, over universe: Universe
   ) -> AccessSet? {
-    guard universe.hasPolicies,
-      universe.policyIndex(for: question.action, in: table).singlesOut(caller)
-    else { return nil }
-    let alone = PolicyClass(
-      caller: caller, identity: policyClass.identity, boundary: policyClass.boundary,
-      serviceControl: policyClass.serviceControl, context: context)
+    guard universe.hasPolicies else { return nil }
+    let index = universe.policyIndex(for: question.action, in: table)
+    guard index.singlesOut(caller) else { return nil }
+    var alone = policyClass
+    alone.caller = caller
+    alone.context = context
+    if caller.hasIdentitySide, !index.names(caller) {
+      // Without an Allow of its own or for everyone nothing tells it apart.
+      let own = sides(question, alone, requestContext(question, alone, universe), universe)
+      let concerned = own.identity.possible.intersection(own.limits.possible)
+        .union(index.openCandidates)
+      if !concerned.intersects(index.dependentCandidates(for: caller)) { return nil }
+    }
     return combine(question, alone, universe, caller: caller)
   }
 
@@ -94,14 +114,10 @@ package final class SetEvaluator {
     {
       return fixed.isAllowed ? AccessSet(universe.all) : .empty
     }
-    var context = policyClass.context
-    for (key, values) in question.context { context[key] = .values(values) }
+    let context = requestContext(question, policyClass, universe)
     // An account without a name is one that nobody knows: taken for the caller's own.
     let isNamed = !universe.account.isEmpty
-    context["aws:resourceaccount"] =
-      isNamed ? .values([universe.account]) : .free(FreeKey(.unknown, isAlwaysPresent: true))
     let sides = sides(question, policyClass, context, universe)
-    if name.hasPrefix("s3:") { context["s3:resourceaccount"] = context["aws:resourceaccount"] }
     let isForeign = isNamed && policyClass.caller.account != universe.account
     let granted: AccessSet
     var deny = sides.deny
@@ -127,6 +143,20 @@ package final class SetEvaluator {
       .subtracting(AccessSet(protected(question, universe)))
   }
 
+  private func requestContext(
+    _ question: SetQuestion, _ policyClass: PolicyClass, _ universe: Universe
+  ) -> RequestContext {
+    var context = policyClass.context
+    for (key, values) in question.context { context[key] = .values(values) }
+    // An account without a name is one that nobody knows.
+    let account: KeyState =
+      universe.account.isEmpty
+      ? .free(FreeKey(.unknown, isAlwaysPresent: true)) : .values([universe.account])
+    context["aws:resourceaccount"] = account
+    if table.names[question.action].hasPrefix("s3:") { context["s3:resourceaccount"] = account }
+    return context
+  }
+
   private func needsDelegation(_ question: SetQuestion, _ universe: Universe) -> Bool {
     !table.isStarOnly[question.action]
       && FixedRules.needsDelegation(
@@ -134,6 +164,23 @@ package final class SetEvaluator {
   }
 
   private func sides(
+    _ question: SetQuestion, _ policyClass: PolicyClass, _ context: RequestContext,
+    _ universe: Universe
+  ) -> Sides {
+    guard policyClass.number >= 0, universe.hasPolicies else {
+      return makeSides(question, policyClass, context, universe)
+    }
+    let key = SidesKey(
+      number: policyClass.number, action: question.action, universe: ObjectIdentifier(universe),
+      context: question.context)
+    if let known = keptSides[key] { return known }
+    let sides = makeSides(question, policyClass, context, universe)
+    keptSides[key] = sides
+    keptUniverses[key.universe] = universe
+    return sides
+  }
+
+  private func makeSides(
     _ question: SetQuestion, _ policyClass: PolicyClass, _ context: RequestContext,
     _ universe: Universe
   ) -> Sides {

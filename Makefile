@@ -1,0 +1,54 @@
+# Everything a user or a continuous build needs; each target sets up what it needs first.
+SNAPSHOT ?= samples/acme-ai
+OUTPUT ?= output/acme-ai
+SHARED ?= ../shared
+BINARY = .build/release/postern
+
+.PHONY: demo build test lint format golden labs oracle bench fuzz setup clean
+
+## demo: install what is missing, build, and analyse the sample
+demo: build
+	$(BINARY) analyze $(SNAPSHOT) -o $(OUTPUT)
+
+build: setup
+	swift build -c release --product postern
+	swift build -c release --product postern-render
+
+## test: install what is missing and run all tests
+test: setup
+	swift build --build-tests
+	swift test --skip-build --parallel
+
+## lint: the format check
+lint:
+	swift format lint --strict -r Sources Tests Package.swift
+
+format:
+	swift format -i -r Sources Tests Package.swift
+
+## golden: write the golden files of the tests and output/ anew
+golden: build
+	POSTERN_UPDATE_GOLDEN=1 swift test
+	$(BINARY) analyze samples/acme-ai -o output/acme-ai --quiet
+
+## labs, oracle: the scores in $(SHARED), where it is there
+labs: build
+	$(SHARED)/labs/score $(BINARY)
+
+oracle: build
+	$(SHARED)/oracle/score $(BINARY)
+
+## bench: all benchmarks
+bench: build
+	Tests/Benchmarks/run all
+
+## fuzz: each target for SECONDS seconds
+SECONDS ?= 60
+fuzz:
+	Tests/Fuzz/run $(SECONDS)
+
+setup:
+	@Tests/setup
+
+clean:
+	rm -rf .build .build-*

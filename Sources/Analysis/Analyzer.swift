@@ -1,0 +1,141 @@
+import AttackGraph
+import Environment
+import Techniques
+
+/// Runs an analysis: from every start to every target.
+package struct Analyzer {
+  package let graph: AttackGraph
+  package let explainer: HopExplainer
+
+  /// Builds the graph of an environment.
+  package init(environment: Environment, catalogue: Catalogue) {
+    let assembler = GraphAssembler(environment: environment, catalogue: catalogue)
+    graph = assembler.assemble()
+    explainer = assembler.explainer(for: graph)
+  }
+
+  /// A pair of start and target with a path, before it is proven.
+  private struct Pair {
+    var start: Int
+    var target: Int
+    var isCertain: Bool
+    var hops: Int
+    var cost: Int
+  }
+
+  /// Finds how every start reaches every target, and proves the most urgent.
+  ///
+  /// - Parameter limit: how many findings are proven and shown.
+  package func analyze(limit: Int) -> AnalysisResult {
+    let starts = Starts(graph).all()
+    let targets = Targets(graph).all()
+    let finder = PathFinder(graph: graph, explainer: explainer)
+    var pairs: [Pair] = []
+    for (number, target) in targets.enumerated() {
+      finder.aim(at: [target.node])
+      for (start, entry) in starts.enumerated() {
+        let reaches = entry.nodes.compactMap { finder.reach(from: $0) }
+        guard let best = reaches.min(by: Analyzer.precedes) else { continue }
+        pairs.append(
+          Pair(
+            start: start, target: number, isCertain: best.isCertain, hops: best.hops,
+            cost: best.cost))
+      }
+    }
+    let chosen = choose(pairs, starts, targets, limit)
+    var result = AnalysisResult(
+      graph: graph, starts: starts, targets: targets, findings: [], reachedPairs: pairs.count)
+    result.findings = prove(chosen, starts, targets, finder)
+    result.reachedPairs -= chosen.count - result.findings.count
+    return result
+  }
+
+  private static func precedes(
+    _ left: (isCertain: Bool, hops: Int, cost: Int), _ right: (isCertain: Bool, hops: Int, cost: Int)
+  ) -> Bool {
+    (left.isCertain ? 0 : 1, left.hops, left.cost) < (right.isCertain ? 0 : 1, right.hops, right.cost)
+  }
+
+  private func choose(
+    _ pairs: [Pair], _ starts: [Start], _ targets: [Target], _ limit: Int
+  ) -> [Pair] {
+    let ranked = pairs.map { pair in
+      (
+        pair: pair,
+        rank: Severity.score(
+          start: starts[pair.start], impact: targets[pair.target].impact,
+          isCertain: pair.isCertain, hops: pair.hops)
+      )
+    }
+    return ranked.sorted { left, right in
+      if left.rank != right.rank { return left.rank > right.rank }
+      return (left.pair.hops, left.pair.cost, left.pair.target, left.pair.start)
+        < (right.pair.hops, right.pair.cost, right.pair.target, right.pair.start)
+    }.prefix(limit).map(\.pair)
+  }
+
+  /// Proves the chosen pairs, target by target.
+  private func prove(
+    _ pairs: [Pair], _ starts: [Start], _ targets: [Target], _ finder: PathFinder
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    for (target, group) in Dictionary(grouping: pairs, by: \.target).sorted(by: { $0.key < $1.key }) {
+      finder.aim(at: [targets[target].node])
+      for pair in group {
+        let start = starts[pair.start]
+        guard let (path, shorter) = finder.best(from: start.nodes) else { continue }
+        findings.append(finding(start, targets[target], path, shorter))
+      }
+    }
+    return findings.sorted(by: Analyzer.isMoreUrgent)
+  }
+
+  private func finding(
+    _ start: Start, _ target: Target, _ path: AttackPath, _ shorter: AttackPath?
+  ) -> Finding {
+    let score = Severity.score(
+      start: start, impact: target.impact, isCertain: path.isCertain, hops: path.hops.count)
+    return Finding(
+      id: StableID.of([start.id, target.id, target.impact?.rawValue ?? "control"]), start: start,
+      target: target, path: path, shorter: shorter, severity: Severity.of(score))
+  }
+
+  private static func isMoreUrgent(_ left: Finding, _ right: Finding) -> Bool {
+    if left.severity != right.severity { return left.severity > right.severity }
+    if left.path.isCertain != right.path.isCertain { return left.path.isCertain }
+    if left.start.difficulty != right.start.difficulty {
+      return left.start.difficulty < right.start.difficulty
+    }
+    return (left.path.hops.count, left.target.id, left.target.impact?.rawValue ?? "", left.start.id)
+      < (right.path.hops.count, right.target.id, right.target.impact?.rawValue ?? "", right.start.id)
+  }
+}
+
+/// How urgent a finding is: the ease of the start, the certainty and length of the path, and what
+/// the impact is, each a factor that the documentation gives.
+package enum Severity {
+  /// The sum of the factors, from 0 to 100.
+  package static func score(start: Start, impact: Impact?, isCertain: Bool, hops: Int) -> Int {
+    let ease = [1: 35, 2: 25, 3: 15][start.difficulty] ?? 10
+    let certainty = isCertain ? 25 : 8
+    let length = max(0, 20 - 4 * max(0, hops - 1))
+    return ease + certainty + length + weight(of: impact)
+  }
+
+  private static func weight(of impact: Impact?) -> Int {
+    switch impact {
+    case .poison, nil: 20
+    case .exfiltrate: 18
+    case .secret: 10
+    }
+  }
+
+  static func of(_ score: Int) -> Finding.Severity {
+    switch score {
+    case 85...: .critical
+    case 65...: .high
+    case 45...: .medium
+    default: .low
+    }
+  }
+}

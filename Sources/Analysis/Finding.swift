@@ -1,0 +1,57 @@
+import AttackGraph
+
+/// One start that reaches one target, with its best path.
+package struct Finding: Sendable {
+  /// The same next month, so that diffs, suppressions and tickets work.
+  package var id: String
+  package var start: Start
+  package var target: Target
+  package var path: AttackPath
+  /// A conditional path that is shorter than a certain best one.
+  package var shorter: AttackPath?
+  package var severity: Severity
+
+  /// How urgent a finding is; explained in the documentation.
+  package enum Severity: String, Sendable, Comparable, CaseIterable {
+    case low
+    case medium
+    case high
+    case critical
+
+    package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+    var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
+  }
+}
+
+/// All that an analysis found.
+package struct AnalysisResult: Sendable {
+  package var graph: AttackGraph
+  package var starts: [Start]
+  package var targets: [Target]
+  /// The findings that are shown, most urgent first.
+  package var findings: [Finding]
+  /// Pairs of start and target with a path, shown or not.
+  package var reachedPairs: Int
+  /// Whether there were more pairs than are shown.
+  package var isCut: Bool { reachedPairs > findings.count }
+
+  package var names: StateNames { StateNames(graph) }
+}
+
+/// Stable ids: a 64-bit FNV-1a hash of what is named. Source: Fowler, Noll and Vo, "FNV hash".
+package enum StableID {
+  package static func of(_ parts: [String]) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for part in parts {
+      for byte in part.utf8 {
+        hash ^= UInt64(byte)
+        hash = hash &* 0x100_0000_01B3
+      }
+      hash ^= 0xFF
+      hash = hash &* 0x100_0000_01B3
+    }
+    let text = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - text.count) + text
+  }
+}

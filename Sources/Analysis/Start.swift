@@ -1,0 +1,83 @@
+import AttackGraph
+import Environment
+
+/// Where an attacker begins: an identity that can be taken, and how.
+package struct Start: Sendable {
+  package var id: String
+  package var name: String
+  package var account: String
+  /// The sessions that whoever takes it has.
+  package var nodes: [Int32]
+  /// How it is taken, in a few words.
+  package var reason: String
+  /// How hard that is, from 1 (a mail) upwards; starts are ranked by it.
+  package var difficulty: Int
+  /// Whether the snapshot shows that it can be taken, or merely does not show that it cannot.
+  package var isKnown: Bool
+}
+
+/// Finds the starts of an analysis: people with a password and no FIDO2 factor, and users with an
+/// active access key whatever the factor, since a key is a session without one. Where credentials
+/// are not in the snapshot every user is a start with an unknown factor.
+package struct Starts {
+  let graph: AttackGraph
+  private var environment: Environment { graph.environment }
+
+  package init(_ graph: AttackGraph) { self.graph = graph }
+
+  /// All starts, easiest first, then by id.
+  package func all() -> [Start] {
+    let starts = environment.users.indices.compactMap { start(user: $0) } + configured()
+    return starts.sorted { ($0.difficulty, $0.id) < ($1.difficulty, $1.id) }
+  }
+
+  private func start(user number: Int) -> Start? {
+    let user = environment.users[number]
+    let sessions = graph.sessions(ofUser: number)
+    let credentials = user.credentials
+    var ways: [(session: SessionState, reason: String, difficulty: Int)] = []
+    if credentials.hasPassword == nil && credentials.accessKeys == nil {
+      ways.append((.unknown, "credentials not in the snapshot", 3))
+    }
+    if credentials.hasPassword == true {
+      if let way = Starts.byPassword(credentials.factors) { ways.append(way) }
+    }
+    if credentials.hasActiveKey == true {
+      ways.append((.key, "active access key (a session without a second factor)", 2))
+    }
+    let nodes = ways.compactMap { sessions[$0.session] }
+    guard !nodes.isEmpty else { return nil }
+    return Start(
+      id: user.arn, name: user.name, account: user.account, nodes: nodes,
+      reason: ways.map(\.reason).joined(separator: "; "),
+      difficulty: ways.map(\.difficulty).min() ?? 3,
+      isKnown: !ways.contains { $0.session == .unknown })
+  }
+
+  private static func byPassword(
+    _ factors: [Factor]?
+  ) -> (session: SessionState, reason: String, difficulty: Int)? {
+    guard let factors else {
+      return (.console, "password; second factor not in the snapshot", 2)
+    }
+    if factors.isEmpty { return (.console, "password without a second factor", 1) }
+    // A FIDO2 key beside a weaker factor is as weak as that factor.
+    if factors.allSatisfy({ $0.kind == .fido2 }) { return nil }
+    let kinds = Set(factors.map(\.kind)).subtracting([.fido2]).map {
+      $0 == .unknown ? "a second factor of unknown kind" : $0.rawValue
+    }
+    return (.factor, "password and \(kinds.sorted().joined(separator: ", ")), which a proxy relays", 2)
+  }
+
+  private func configured() -> [Start] {
+    let resolver = StateResolver(graph)
+    let users = Set(environment.users.map(\.arn))
+    return environment.settings.starts.filter { !users.contains($0) }.compactMap { id in
+      guard let nodes = resolver.sources(id), !nodes.isEmpty else { return nil }
+      let names = StateNames(graph)
+      return Start(
+        id: id, name: names.name(nodes[0]), account: names.account(nodes[0]), nodes: nodes,
+        reason: "named in postern.yaml", difficulty: 1, isKnown: true)
+    }
+  }
+}

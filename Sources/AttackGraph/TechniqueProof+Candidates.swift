@@ -1,0 +1,101 @@
+import Environment
+import Policy
+import Techniques
+
+extension TechniqueProof {
+  /// The things on any one of which a permission is needed.
+  func candidates(_ place: Place, _ actor: Actor, _ subject: Target) -> [Candidate] {
+    switch place {
+    case .anything: return [Candidate(arn: "*", account: actor.account)]
+    case .actor: return [principal(actor)].compactMap(\.self)
+    case .policiesOfActor: return policies(attached(actor), actor.account)
+    case .groupsOfActor: return groups(actor)
+    case .new(_, let template):
+      return explainer.universes.fresh(template, in: actor.account).arns.map {
+        Candidate(arn: $0, account: actor.account)
+      }
+    case .policiesOfSubject:
+      switch subject {
+      case .role(let number): return policies(explainer.library.roleAttachments[number], actor.account)
+      case .user(let number): return policies(explainer.library.userAttachments[number], actor.account)
+      default: return []
+      }
+    case .subject: return [self.subject(subject, actor)].compactMap(\.self)
+    case .objectsOfSubject: return objects(subject)
+    }
+  }
+
+  private func subject(_ subject: Target, _ actor: Actor) -> Candidate? {
+    switch subject {
+    case .role(let number):
+      let role = environment.roles[number]
+      return Candidate(
+        arn: role.arn, account: role.account, policy: role.trust, tags: role.tags)
+    case .user(let number):
+      let user = environment.users[number]
+      return Candidate(arn: user.arn, account: user.account, tags: user.tags)
+    case .group(let number):
+      let group = environment.groups[number]
+      return Candidate(arn: group.arn, account: group.account)
+    case .resource(let number):
+      let resource = environment.resources[number]
+      let isUnlisted = resource.account.isEmpty
+      return Candidate(
+        arn: resource.arn, account: isUnlisted ? actor.account : resource.account,
+        policy: resource.policy, settings: resource.settings, tags: resource.tags,
+        isUnlisted: isUnlisted)
+    case .actor: return principal(actor)
+    }
+  }
+
+  private func principal(_ actor: Actor) -> Candidate? {
+    switch actor.kind {
+    case .user(let number, _): subject(.user(number), actor)
+    case .role(let number): subject(.role(number), actor)
+    case .administrator: nil
+    }
+  }
+
+  private func objects(_ subject: Target) -> [Candidate] {
+    guard case .resource(let number) = subject else { return [] }
+    let bucket = environment.resources[number]
+    let buckets = explainer.universes.subjects(
+      .resource(bucket.kind.rawValue), in: bucket.account)
+    guard let index = buckets.universe.index(of: bucket.arn) else { return [] }
+    let objects = explainer.universes.objects(of: buckets)
+    return objects.members(of: index).map {
+      Candidate(
+        arn: objects.universe.arns[Int($0)], account: bucket.account, policy: bucket.policy,
+        settings: bucket.settings, isUnlisted: bucket.account.isEmpty)
+    }
+  }
+
+  private func attached(_ actor: Actor) -> [String] {
+    switch actor.kind {
+    case .user(let number, _): explainer.library.userAttachments[number]
+    case .role(let number): explainer.library.roleAttachments[number]
+    case .administrator: []
+    }
+  }
+
+  private func policies(_ arns: [String], _ account: String) -> [Candidate] {
+    arns.filter { (environment.managedPolicies[$0]?.versionCount ?? 1) < 5 }.map {
+      Candidate(arn: $0, account: account)
+    }
+  }
+
+  private func groups(_ actor: Actor) -> [Candidate] {
+    guard case .user(let number, _) = actor.kind else { return [] }
+    var groups = explainer.library.userGroups[number]
+    if let joined = actor.joinedGroup { groups.append(joined) }
+    return groups.map {
+      Candidate(arn: environment.groups[$0].arn, account: environment.groups[$0].account)
+    }
+  }
+
+  func request(_ candidate: Candidate) -> HopExplainer.Asked {
+    HopExplainer.Asked(
+      arn: candidate.arn, account: candidate.account, policy: candidate.policy,
+      settings: candidate.settings, tags: candidate.tags)
+  }
+}

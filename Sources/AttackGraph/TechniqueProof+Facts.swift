@@ -1,0 +1,56 @@
+import Environment
+import Policy
+import Techniques
+
+extension TechniqueProof {
+  /// What the technique needs beside permissions.
+  func addFacts(_ subject: Target, _ actor: Actor, _ hop: inout Hop) {
+    for need in technique.needs {
+      switch need {
+      case .permission, .state: continue
+      case .trust(let service):
+        if case .role(let number) = subject { explainer.addTrust(number, service, &hop) }
+      case .fact(.notActor): if isActor(subject, actor) { hop.answer = .denied }
+      case .fact(let fact):
+        guard case .user(let number) = subject else { continue }
+        let user = environment.users[number]
+        switch user.credentials.holds(fact) {
+        case .yes: continue
+        case .maybe: weaken(&hop, "\(user.name) \(Self.words[fact] ?? "")")
+        case .no: hop.answer = .denied
+        }
+      }
+    }
+  }
+
+  /// Whether the subject is the acting principal itself. The sets of a class include its own
+  /// members, so that this is seen only here.
+  private func isActor(_ subject: Target, _ actor: Actor) -> Bool {
+    switch (subject, actor.kind) {
+    case (.role(let subject), .role(let own)), (.user(let subject), .user(let own, _)):
+      return subject == own
+    default: return false
+    }
+  }
+
+  private static let words: [SubjectFact: String] = [
+    .keySlot: "has fewer than two access keys", .twoKeys: "has two access keys",
+    .noPassword: "has no password yet", .hasPassword: "has a password",
+    .noFactor: "has no second factor",
+  ]
+}
+
+extension Credentials {
+  /// Whether a fact of a user holds, as far as the snapshot tells; facts of others are no matter
+  /// of credentials.
+  func holds(_ fact: SubjectFact) -> Tri {
+    switch fact {
+    case .keySlot: accessKeys.map { Tri($0.count < 2) } ?? .maybe
+    case .twoKeys: accessKeys.map { Tri($0.count >= 2) } ?? .maybe
+    case .noPassword: hasPassword.map { Tri(!$0) } ?? .maybe
+    case .hasPassword: hasPassword.map { Tri($0) } ?? .maybe
+    case .noFactor: factors.map { Tri($0.isEmpty) } ?? .maybe
+    case .instanceProfile, .notActor: .yes
+    }
+  }
+}

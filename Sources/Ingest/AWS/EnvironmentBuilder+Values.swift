@@ -1,0 +1,89 @@
+import Documents
+import Environment
+import Policy
+
+extension EnvironmentBuilder {
+  mutating func warn(_ code: String, _ message: String, advice: String? = nil, at origin: Origin) {
+    log.add(Diagnostic(.warning, code, message, advice: advice, at: origin))
+  }
+
+  /// The elements of a list that the output of the command must have; nil, and a diagnostic, when
+  /// it has none, for where "nothing" and "not known" must not be confused.
+  mutating func list(_ key: String, of value: JSONValue, _ file: FileContext) -> [JSONValue]? {
+    if let list = value[key], list.kind == .array { return Array(list.elements) }
+    let found = Self.phrase(value, key)
+    warn(
+      "ingest.shape", "expected a list \"\(key)\", as `\(file.command)` prints it, found \(found)",
+      advice: "export the file again", at: value[key]?.origin ?? value.origin)
+    return nil
+  }
+
+  /// What stands where something was expected.
+  private static func phrase(_ value: JSONValue, _ key: String) -> String {
+    value.kind == .object ? value[key]?.kind.phrase ?? "none" : value.kind.phrase
+  }
+
+  /// A text that something must have to be known; what lacks it is left out.
+  mutating func text(_ key: String, of value: JSONValue, _ file: FileContext) -> String? {
+    if let text = value[key]?.string, !text.isEmpty { return text }
+    let isEmpty = value[key]?.kind == .string
+    let found = isEmpty ? "an empty one" : Self.phrase(value, key)
+    warn(
+      "ingest.shape", "expected a text \"\(key)\", found \(found); this entry is left out",
+      advice: "export it again with `\(file.command)`", at: value.origin)
+    return nil
+  }
+
+  /// An ARN that something must have. Its account is the truth, whatever folder it is in.
+  mutating func arn(_ key: String, of value: JSONValue, _ file: FileContext) -> ARN? {
+    guard let text = text(key, of: value, file) else { return nil }
+    guard let arn = ARN(text), arn.account.isEmpty || isAccountID(arn.account) else {
+      warn(
+        "ingest.arn",
+        "expected an ARN in \"\(key)\", found \"\(text.prefix(200))\"; "
+          + "this entry is left out", advice: "export it again with `\(file.command)`",
+        at: value[key]?.origin ?? value.origin)
+      return nil
+    }
+    return arn
+  }
+
+  /// Tags as a list of `Key` and `Value`, in whatever case the service writes them.
+  func tags(_ list: JSONValue?) -> [String: String] {
+    var tags: [String: String] = [:]
+    guard let list else { return tags }
+    for tag in list.elements {
+      guard let key = (tag["Key"] ?? tag["key"])?.string else { continue }
+      tags[key] = (tag["Value"] ?? tag["value"])?.string ?? ""
+    }
+    return tags
+  }
+
+  /// Remembers a time for the question what "now" is to the snapshot.
+  @discardableResult
+  mutating func time(_ value: JSONValue?) -> Double? {
+    guard let value, let text = value.scalarText, let time = Instant.parse(text) else { return nil }
+    newestTime = max(newestTime ?? time, time)
+    return time
+  }
+
+  /// Reads a policy document, be it an object or the text of one.
+  mutating func policy(_ value: JSONValue?, kind: PolicyKind, name: String) -> PolicyDocument? {
+    guard let value, !value.isNull else { return nil }
+    var root = value
+    if value.kind == .string {
+      do {
+        let document = try JSONDocument.parse(embeddedIn: value)
+        log.add(document.duplicateKeys)
+        root = document.root
+      } catch {
+        log.add(error.diagnostic.advising("export the file again, or correct this text in it"))
+        return nil
+      }
+    }
+    var reader = PolicyReader()
+    let policy = reader.read(root, kind: kind, name: name)
+    log.add(reader.diagnostics)
+    return policy
+  }
+}

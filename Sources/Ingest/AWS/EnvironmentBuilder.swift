@@ -1,0 +1,119 @@
+import Documents
+import Environment
+import Policy
+
+/// The environment as it grows file by file, and what is needed to tie the files together.
+struct EnvironmentBuilder {
+  var environment = Environment()
+  var log = DiagnosticLog()
+  /// What became of the files, in the order in which they were read.
+  var files: [Coverage.File] = []
+
+  // Positions in the environment's lists.
+  var users: [String: Int] = [:]
+  var groups: [String: Int] = [:]
+  var roles: [String: Int] = [:]
+  var profiles: [String: Int] = [:]
+  var providers: [String: Int] = [:]
+  var resources: [String: Int] = [:]
+  var usersByName: [AccountName: Int] = [:]
+  var buckets: [String: Int] = [:]
+  var functions: [AccountName: [Int]] = [:]
+  var instances: [AccountName: Int] = [:]
+
+  /// What the files say of users' credentials, by the user's position.
+  var credentials: [Int: CredentialFacts] = [:]
+  /// Managed policies of AWS as an export holds them, to be read if something is attached to them.
+  var awsPolicies: [String: JSONValue] = [:]
+  var organization = OrganizationFacts()
+  /// Block public access as an account sets it for all its buckets.
+  var accountPublicAccess: [String: (ignoreACLs: Bool, restrict: Bool)] = [:]
+  /// The account of a folder that is not named after one.
+  var accountOfFolder: [String: String] = [:]
+  /// The partition of an account: `aws`, `aws-cn`, `aws-us-gov`.
+  var partitions: [String: String] = [:]
+  /// Which inventories were read.
+  var inventories: Set<Inventory> = []
+  /// Things whose policy, tags and the like were read, or are known to have none.
+  var described: Set<Described> = []
+  /// The accounts in whose folders there is any file.
+  var accountsWithFiles: Set<String> = []
+  /// Managed policies that are attached and whose document is nowhere, with their accounts.
+  var missingPolicies: [String: Set<String>] = [:]
+
+  /// Outputs whose last page says that there is more.
+  var truncated: [(account: String, command: String)] = []
+  /// Folders whose account nothing tells, once that was said.
+  private var foldersWithoutAccount: Set<String> = []
+
+  /// The time of the newest credential report.
+  var reportTime: Double?
+  /// The newest time that any file states.
+  var newestTime: Double?
+
+  /// A name within an account.
+  struct AccountName: Hashable {
+    let account: String
+    let name: String
+  }
+
+  /// An operation whose output was read for an account.
+  struct Inventory: Hashable {
+    let account: String
+    let operation: String
+  }
+
+  /// An operation that was read for one thing.
+  struct Described: Hashable {
+    let operation: String
+    let thing: String
+  }
+
+  /// Whether the output of an operation was read for an account.
+  func has(_ operation: String, in account: String) -> Bool {
+    inventories.contains(Inventory(account: account, operation: operation))
+  }
+
+  mutating func note(inventory operation: String, _ file: FileContext) {
+    inventories.insert(Inventory(account: file.account, operation: operation))
+  }
+
+  /// Whether it is still to be said that nothing tells the account of a folder.
+  mutating func needsAccount(_ folder: String) -> Bool {
+    foldersWithoutAccount.insert(folder).inserted
+  }
+
+  /// The account's entry, made when it is new.
+  mutating func account(_ id: String, _ change: (inout Account) -> Void = { _ in }) {
+    guard !id.isEmpty else { return }
+    change(&environment.accounts[id, default: Account(id: id)])
+  }
+
+  /// The partition that an account's ARNs are in, as far as its files or a region tell.
+  func partition(of account: String, region: String? = nil) -> String {
+    if let partition = partitions[account] { return partition }
+    if let region {
+      if region.hasPrefix("cn-") { return "aws-cn" }
+      if region.hasPrefix("us-gov-") { return "aws-us-gov" }
+    }
+    return "aws"
+  }
+
+  /// Takes a resource into the inventory.
+  ///
+  /// - Returns: Its position, also when it was there already; a second listing of the same thing
+  ///   is reported.
+  mutating func add(_ resource: Resource) -> Int {
+    if let index = resources[resource.arn] {
+      warn(
+        "ingest.duplicate", "\(resource.arn) is listed more than once; the first one counts",
+        at: resource.origin)
+      return index
+    }
+    let index = environment.resources.count
+    resources[resource.arn] = index
+    environment.resources.append(resource)
+    account(resource.account)
+    return index
+  }
+}

@@ -1,0 +1,60 @@
+import Documents
+import Environment
+
+/// What the files say of one user's credentials, before it is put together.
+struct CredentialFacts {
+  var report: ReportRow?
+  /// The keys that `list-access-keys` lists.
+  var keys: [AccessKey]?
+  /// The factors that `list-mfa-devices` lists: all of them.
+  var devices: [Factor]?
+  /// The factors that `list-virtual-mfa-devices` lists: only codes.
+  var virtualDevices: [Factor] = []
+  /// Whether `get-login-profile` found a password.
+  var hasLoginProfile: Bool?
+  var origins: [Origin] = []
+
+  /// All facts as one; a listing of the very thing outweighs the report.
+  var credentials: Credentials {
+    var result = Credentials()
+    result.hasPassword = hasLoginProfile ?? report?.hasPassword
+    result.passwordLastUsed = report?.passwordLastUsed
+    result.accessKeys = accessKeys
+    result.factors = factors
+    result.origins = (report.map { [$0.origin] } ?? []) + origins
+    return result
+  }
+
+  private var factors: [Factor]? {
+    if let devices { return devices }
+    if !virtualDevices.isEmpty { return virtualDevices }
+    return report?.hasFactor.map { $0 ? [Factor(kind: .unknown, serial: nil)] : [] }
+  }
+
+  /// The listing tells which keys there are, the report when they were used.
+  private var accessKeys: [AccessKey]? {
+    guard let keys else { return report?.keys }
+    guard let reported = report?.keys else { return keys }
+    return keys.enumerated().map { position, key in
+      let match =
+        reported.first { isSame($0.created, key.created) }
+        ?? (reported.count == keys.count ? reported[position] : nil)
+      return AccessKey(isActive: key.isActive, created: key.created, lastUsed: match?.lastUsed)
+    }
+  }
+
+  /// The report writes whole seconds.
+  private func isSame(_ first: Double?, _ second: Double?) -> Bool {
+    guard let first, let second else { return false }
+    return abs(first - second) < 1
+  }
+}
+
+extension EnvironmentBuilder {
+  /// Gives every user what is known of its credentials.
+  mutating func resolveCredentials() {
+    for (index, facts) in credentials {
+      environment.users[index].credentials = facts.credentials
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Documents
+import Environment
+import Policy
+
+// Users, groups and roles as `get-account-authorization-details` prints them.
+
+extension EnvironmentBuilder {
+  mutating func readUser(_ value: JSONValue, _ file: FileContext, _ part: inout AccountPart) {
+    guard let arn = arn("Arn", of: value, file) else { return }
+    var user = User(
+      arn: arn.text, name: value["UserName"]?.string ?? arn.name, account: arn.account,
+      origin: value.origin)
+    part.count(arn, isIdentity: true, at: value.origin)
+    guard isNew(user.arn, in: users, at: value.origin) else { return }
+    partitions[user.account] = arn.partition
+    user.uniqueID = value["UserId"]?.string
+    user.inlinePolicies = inlinePolicies(value["UserPolicyList"], kind: .inline)
+    user.attachedPolicies = attachments(value["AttachedManagedPolicies"])
+    user.groupNames = (value["GroupList"]?.elements.compactMap(\.string)) ?? []
+    user.boundary = boundary(value["PermissionsBoundary"])
+    user.tags = tags(value["Tags"])
+    time(value["CreateDate"])
+    users[user.arn] = environment.users.count
+    usersByName[AccountName(account: user.account, name: user.name)] = environment.users.count
+    environment.users.append(user)
+  }
+
+  mutating func readGroup(_ value: JSONValue, _ file: FileContext, _ part: inout AccountPart) {
+    guard let arn = arn("Arn", of: value, file) else { return }
+    var group = Group(
+      arn: arn.text, name: value["GroupName"]?.string ?? arn.name, account: arn.account,
+      origin: value.origin)
+    part.count(arn, isIdentity: false, at: value.origin)
+    guard isNew(group.arn, in: groups, at: value.origin) else { return }
+    group.inlinePolicies = inlinePolicies(value["GroupPolicyList"], kind: .groupInline)
+    group.attachedPolicies = attachments(value["AttachedManagedPolicies"])
+    time(value["CreateDate"])
+    groups[group.arn] = environment.groups.count
+    environment.groups.append(group)
+  }
+
+  mutating func readRole(_ value: JSONValue, _ file: FileContext, _ part: inout AccountPart) {
+    guard let arn = arn("Arn", of: value, file) else { return }
+    var role = Role(
+      arn: arn.text, name: value["RoleName"]?.string ?? arn.name, account: arn.account,
+      origin: value.origin)
+    part.count(arn, isIdentity: true, at: value.origin)
+    guard isNew(role.arn, in: roles, at: value.origin) else { return }
+    partitions[role.account] = arn.partition
+    role.uniqueID = value["RoleId"]?.string
+    role.trust = policy(value["AssumeRolePolicyDocument"], kind: .trust, name: role.name)
+    if role.trust == nil {
+      warn(
+        "ingest.trust", "the role has no trust policy that can be read; nobody can assume it here",
+        advice: "export it again with `\(file.command)`", at: value.origin)
+    }
+    role.inlinePolicies = inlinePolicies(value["RolePolicyList"], kind: .inline)
+    role.attachedPolicies = attachments(value["AttachedManagedPolicies"])
+    role.boundary = boundary(value["PermissionsBoundary"])
+    role.tags = tags(value["Tags"])
+    time(value["CreateDate"])
+    role.lastUsed = time(value["RoleLastUsed"]?["LastUsedDate"])
+    if let list = value["InstanceProfileList"] {
+      for profile in list.elements { readInstanceProfile(profile, of: role.arn, file) }
+    }
+    roles[role.arn] = environment.roles.count
+    environment.roles.append(role)
+  }
+
+  /// An instance profile is listed with each of its roles; there is one role at most today.
+  private mutating func readInstanceProfile(
+    _ value: JSONValue, of role: String, _ file: FileContext
+  ) {
+    guard let arn = arn("Arn", of: value, file) else { return }
+    var roles = value["Roles"]?.elements.compactMap { $0["Arn"]?.string } ?? []
+    if roles.isEmpty { roles = [role] }
+    if let index = profiles[arn.text] {
+      for role in roles where !environment.instanceProfiles[index].roleARNs.contains(role) {
+        environment.instanceProfiles[index].roleARNs.append(role)
+      }
+      return
+    }
+    profiles[arn.text] = environment.instanceProfiles.count
+    environment.instanceProfiles.append(
+      InstanceProfile(
+        arn: arn.text, name: value["InstanceProfileName"]?.string ?? arn.name, roleARNs: roles,
+        origin: value.origin))
+  }
+
+  private mutating func isNew(_ arn: String, in index: [String: Int], at origin: Origin) -> Bool {
+    guard index[arn] != nil else { return true }
+    warn(
+      "ingest.duplicate", "\(arn) is given more than once; the first one counts",
+      advice: "keep one export of each account", at: origin)
+    return false
+  }
+
+  private mutating func inlinePolicies(_ list: JSONValue?, kind: PolicyKind) -> [PolicyDocument] {
+    guard let list else { return [] }
+    var policies: [PolicyDocument] = []
+    for entry in list.elements {
+      let name = entry["PolicyName"]?.string ?? ""
+      guard let document = entry["PolicyDocument"] else {
+        warn(
+          "ingest.shape", "expected a \"PolicyDocument\" in the inline policy \"\(name)\"",
+          advice: "export the file again", at: entry.origin)
+        continue
+      }
+      if let policy = policy(document, kind: kind, name: name) { policies.append(policy) }
+    }
+    return policies
+  }
+
+  private func attachments(_ list: JSONValue?) -> [PolicyAttachment] {
+    guard let list else { return [] }
+    return list.elements.compactMap { entry in
+      entry["PolicyArn"]?.string.map { PolicyAttachment(arn: $0, origin: entry.origin) }
+    }
+  }
+
+  /// A boundary, whose type the command line calls `Policy` or `PermissionsBoundaryPolicy`.
+  private mutating func boundary(_ value: JSONValue?) -> PolicyAttachment? {
+    guard let value, !value.isNull else { return nil }
+    if let type = value["PermissionsBoundaryType"]?.string,
+      type != "Policy", type != "PermissionsBoundaryPolicy"
+    {
+      warn(
+        "ingest.boundary",
+        "expected a boundary of the type \"Policy\" or "
+          + "\"PermissionsBoundaryPolicy\", found \"\(type.prefix(60))\"; it is taken as a policy",
+        at: value.origin)
+    }
+    guard let arn = value["PermissionsBoundaryArn"]?.string else {
+      warn(
+        "ingest.boundary",
+        "expected a \"PermissionsBoundaryArn\", found none; "
+          + "the boundary is not known", advice: "export the file again", at: value.origin)
+      return nil
+    }
+    return PolicyAttachment(arn: arn, origin: value.origin)
+  }
+}

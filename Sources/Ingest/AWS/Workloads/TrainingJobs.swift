@@ -1,0 +1,78 @@
+import Documents
+import Environment
+import Policy
+
+/// SageMaker training jobs: which buckets hold training data, models and code.
+enum TrainingJobs {
+  static let operation = "list-training-jobs"
+  static let details = "describe-training-job"
+
+  static let rules = [
+    ServiceRule("sagemaker", operation, tells: "training jobs", read: readList),
+    ServiceRule(
+      "sagemaker", details, .named, tells: "a training job's role and data", read: readDetails),
+  ]
+
+  private static func readList(
+    _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) {
+    guard let entries = builder.list("TrainingJobSummaries", of: root, file) else { return }
+    for value in entries {
+      guard let job = job(value, file, &builder) else { continue }
+      _ = builder.add(job)
+    }
+    builder.note(inventory: operation, file)
+  }
+
+  private static func readDetails(
+    _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) {
+    guard var job = job(root, file, &builder) else { return }
+    let index = builder.resources[job.arn]
+    if let index { job.origin = builder.environment.resources[index].origin }
+    job.runsAs = root["RoleArn"]?.string
+    job.runsAsOrigin = root["RoleArn"]?.origin
+    job.data = data(of: root)
+    if let index {
+      builder.environment.resources[index] = job
+    } else {
+      _ = builder.add(job)
+    }
+    builder.described.insert(.init(operation: file.command, thing: job.arn))
+  }
+
+  private static func job(
+    _ value: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) -> Resource? {
+    guard let arn = builder.arn("TrainingJobArn", of: value, file) else { return nil }
+    var job = Resource(
+      arn: arn.text, kind: .trainingJob, name: value["TrainingJobName"]?.string ?? arn.name,
+      account: arn.account, origin: value.origin)
+    job.region = arn.region
+    job.state["status"] = value["TrainingJobStatus"]?.string
+    builder.time(value["LastModifiedTime"])
+    return job
+  }
+
+  private static func data(of root: JSONValue) -> [DataReference] {
+    var data: [DataReference] = []
+    func add(_ value: JSONValue?, _ use: DataReference.Use) {
+      guard let value, let text = value.string else { return }
+      // The SageMaker SDK puts hyperparameters in quotes.
+      let uri = text.hasPrefix("\"") ? String(text.dropFirst().prefix { $0 != "\"" }) : text
+      if let place = DataReference(uri: uri, use: use, origin: value.origin) { data.append(place) }
+    }
+    if let channels = root["InputDataConfig"] {
+      for channel in channels.elements {
+        // The SDK passes code as a channel of this name.
+        let isCode = channel["ChannelName"]?.string == "code"
+        add(channel["DataSource"]?["S3DataSource"]?["S3Uri"], isCode ? .code : .trainingData)
+      }
+    }
+    add(root["OutputDataConfig"]?["S3OutputPath"], .output)
+    add(root["CheckpointConfig"]?["S3Uri"], .output)
+    add(root["ModelArtifacts"]?["S3ModelArtifacts"], .model)
+    add(root["HyperParameters"]?["sagemaker_submit_directory"], .code)
+    return data
+  }
+}

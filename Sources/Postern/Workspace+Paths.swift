@@ -1,0 +1,110 @@
+import Analysis
+import AttackGraph
+import Environment
+import Policy
+import Reporting
+
+/// Paths that were asked for.
+package struct PathList: Sendable {
+  package let views: [PathView]
+  let coverage: Coverage
+
+  package var json: String { PathsJSON.document(views, coverage: coverage).serialized() }
+
+  package func text(colour: Bool) -> String { PathText.text(paths: views, width: 80, colour: colour) }
+}
+
+extension Workspace {
+  /// The best path from each source to each target, in the order asked; with none named, from every
+  /// start and to every target.
+  package func paths(
+    from sources: [String], to targets: [String], impact: String?, alternatives: Int
+  ) throws(Problem) -> PathList {
+    let analyzer = Analyzer(environment: environment, catalogue: catalogue)
+    let resolver = StateResolver(analyzer.graph)
+    let wanted = impact.flatMap { Impact(rawValue: $0) }
+    var starts: [[Int32]] = []
+    for id in sources { starts.append(try states(id, resolver) { resolver.sources($0) }) }
+    if sources.isEmpty { starts = Starts(analyzer.graph).all().map(\.nodes) }
+    var ends: [[Int32]] = []
+    for id in targets {
+      ends.append(try states(id, resolver) { resolver.targets($0, impact: wanted) })
+    }
+    if targets.isEmpty {
+      ends = Targets(analyzer.graph).all().filter { wanted == nil || $0.impact == wanted }
+        .map { [$0.node] }
+    }
+    return PathList(
+      views: search(analyzer, starts, ends, alternatives), coverage: environment.coverage)
+  }
+
+  private func states(
+    _ id: String, _ resolver: StateResolver, _ find: (String) -> [Int32]?
+  ) throws(Problem) -> [Int32] {
+    if let found = find(id) { return found }
+    if let expanded = resolver.expand(id), let found = find(expanded) { return found }
+    var lines = ["nothing in the snapshot is called '\(id)'"]
+    let near = resolver.near(id)
+    if !near.isEmpty { lines.append("did you mean: " + near.joined(separator: ", ")) }
+    throw Problem(lines, isUsage: true)
+  }
+
+  private func search(
+    _ analyzer: Analyzer, _ starts: [[Int32]], _ ends: [[Int32]], _ alternatives: Int
+  ) -> [PathView] {
+    let finder = PathFinder(graph: analyzer.graph, explainer: analyzer.explainer)
+    var views: [PathView] = []
+    for end in ends where !end.isEmpty {
+      finder.aim(at: end)
+      for start in starts {
+        guard let (best, shorter) = finder.best(from: start) else { continue }
+        let further = finder.further(from: best.source, count: alternatives, besides: best)
+        for path in [best] + [shorter].compactMap(\.self) + further {
+          views.append(PathView(path, in: analyzer.graph))
+        }
+      }
+    }
+    return views
+  }
+
+  /// Answers one question.
+  package func can(
+    _ principal: String, _ action: String, _ resource: String, context: [String: String]
+  ) throws(Problem) -> CanAnswer {
+    let analyzer = Analyzer(environment: environment, catalogue: catalogue)
+    let resolver = StateResolver(analyzer.graph)
+    let id = resolver.sources(principal) != nil ? principal : resolver.expand(principal)
+    guard action.contains(":") else {
+      throw Problem(["an action is service:Name, for example s3:GetObject, not '\(action)'"], isUsage: true)
+    }
+    guard let id else {
+      _ = try states(principal, resolver) { resolver.sources($0) }
+      throw Problem(["nothing in the snapshot is called '\(principal)'"], isUsage: true)
+    }
+    let question = Question(principal: id, action: action, resource: resource, context: context)
+    guard let (decision, session) = question.answer(with: analyzer) else {
+      throw Problem(["\(id) does not make requests in this snapshot"], isUsage: true)
+    }
+    return CanAnswer(question: question, decision: decision, session: session)
+  }
+}
+
+/// The answer to one question.
+package struct CanAnswer: Sendable {
+  let question: Question
+  package let decision: Decision
+  let session: SessionState?
+
+  package var json: String {
+    DecisionJSON.document(
+      decision, principal: question.principal, action: question.action,
+      resource: question.resource
+    ).serialized()
+  }
+
+  package func text(colour: Bool) -> String {
+    DecisionText.text(
+      decision, principal: question.principal, action: question.action,
+      resource: question.resource, width: 80, colour: colour)
+  }
+}

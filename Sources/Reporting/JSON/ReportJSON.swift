@@ -1,0 +1,87 @@
+import Analysis
+import AttackGraph
+import Environment
+
+/// The whole result as JSON, schema `postern.report/1`.
+package enum ReportJSON {
+  /// The document that `report.json` holds.
+  ///
+  /// - Parameters:
+  ///   - result: What the analysis found.
+  ///   - version: The version of Postern, as printed.
+  package static func document(_ result: AnalysisResult, version: String) -> JSONTree {
+    let environment = result.graph.environment
+    return .object([
+      ("schema", .text("postern.report/1")),
+      ("tool", .object([("name", .text("postern")), ("version", .text(version))])),
+      (
+        "asOf",
+        environment.asOf.flatMap { Int(exactly: $0.rounded(.down)) }.map { .number($0) } ?? .null
+      ),
+      ("accounts", .list(accounts(result))),
+      ("summary", summary(result)),
+      ("findings", .list(result.findings.map { finding($0, result) })),
+      ("starts", .list(result.starts.map(start))),
+      ("targets", .list(result.targets.map(target))),
+      ("statistics", statistics(result.graph.statistics)),
+      ("coverage", CoverageJSON.document(environment.coverage)),
+    ])
+  }
+
+  private static func accounts(_ result: AnalysisResult) -> [JSONTree] {
+    result.graph.environment.accounts.keys.sorted().map { id in
+      .object([("id", .text(id)), ("name", .text(result.names.accountName(id)))])
+    }
+  }
+
+  private static func summary(_ result: AnalysisResult) -> JSONTree {
+    let bySeverity = Finding.Severity.allCases.reversed().map { severity in
+      (severity.rawValue, JSONTree.number(result.findings.count { $0.severity == severity }))
+    }
+    return .object([
+      ("findings", .number(result.findings.count)), ("pairsReached", .number(result.reachedPairs)),
+      ("isCut", .bool(result.isCut)), ("bySeverity", .object(bySeverity)),
+      ("starts", .number(result.starts.count)), ("targets", .number(result.targets.count)),
+    ])
+  }
+
+  private static func finding(_ finding: Finding, _ result: AnalysisResult) -> JSONTree {
+    var members: [(String, JSONTree)] = [
+      ("id", .text(finding.id)), ("severity", .text(finding.severity.rawValue)),
+      ("impact", .text(finding.target.impact?.rawValue ?? "control")),
+      ("start", start(finding.start)), ("target", target(finding.target)),
+      ("path", PathsJSON.path(PathView(finding.path, in: result.graph))),
+    ]
+    if let shorter = finding.shorter {
+      members.append(
+        ("shorterConditionalPath", PathsJSON.path(PathView(shorter, in: result.graph))))
+    }
+    return .object(members)
+  }
+
+  private static func start(_ start: Start) -> JSONTree {
+    .object([
+      ("id", .text(start.id)), ("name", .text(start.name)), ("account", .text(start.account)),
+      ("reason", .text(start.reason)), ("difficulty", .number(start.difficulty)),
+      ("isKnown", .bool(start.isKnown)),
+    ])
+  }
+
+  private static func target(_ target: Target) -> JSONTree {
+    .object([
+      ("id", .text(target.id)), ("kind", .text(target.kind)), ("name", .text(target.name)),
+      ("account", .text(target.account)),
+      ("impact", .text(target.impact?.rawValue ?? "control")), ("reason", .text(target.reason)),
+      ("file", .text(target.origin.file)), ("pointer", .text(target.origin.pointer)),
+    ])
+  }
+
+  private static func statistics(_ statistics: GraphStatistics) -> JSONTree {
+    .object([
+      ("nodes", .number(statistics.nodes)), ("edges", .number(statistics.edges)),
+      ("actors", .number(statistics.actors)), ("classes", .number(statistics.classes)),
+      ("setMembers", .number(statistics.setMembers)),
+      ("memberStatesLeftOut", .number(statistics.memberStatesLeftOut)),
+    ])
+  }
+}

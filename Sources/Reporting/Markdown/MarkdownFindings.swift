@@ -1,0 +1,110 @@
+import Analysis
+import AttackGraph
+
+/// The findings of a report in Markdown.
+enum MarkdownFindings {
+  /// The most findings that the overview lists.
+  private static let overviewLimit = 100
+
+  /// All findings as a table.
+  static func overview(_ view: ReportView) -> [String] {
+    guard !view.findings.isEmpty else { return [] }
+    var lines = [
+      "## Findings", "", "| # | Severity | Start | Target | Impact | Hops | Certainty |",
+      "|--:|:--|:--|:--|:--|--:|:--|",
+    ]
+    lines += view.findings.prefix(overviewLimit).map(row)
+    let more = view.findings.count - overviewLimit
+    if more > 0 { lines += ["", "\(more) more follow below."] }
+    return lines + [""]
+  }
+
+  private static func row(_ view: FindingView) -> String {
+    let finding = view.finding
+    let cells = [
+      "[\(view.rank)](#finding-\(view.rank))", finding.severity.rawValue,
+      MarkdownText.cell(finding.start.name), MarkdownText.cell(finding.target.name), view.impact,
+      String(view.hopCount), view.path.certainty,
+    ]
+    return "| \(cells.joined(separator: " | ")) |"
+  }
+
+  /// The findings that lead to one target.
+  static func section(_ group: ReportView.TargetGroup, _ view: ReportView) -> [String] {
+    var lines = [
+      "## Target: \(MarkdownText.code(group.target.name))", "", about(group.target, view), "",
+    ]
+    for finding in group.findings { lines += self.finding(finding, view) }
+    return lines
+  }
+
+  private static func about(_ target: Target, _ view: ReportView) -> String {
+    let account = MarkdownText.inline(view.account(target.account))
+    let id = MarkdownText.code(target.id)
+    if target.kind == "aws:account" { return "Control of the account \(account), \(id)." }
+    let kind = MarkdownText.inline(KindWords.of(target.kind))
+    let reason = MarkdownText.inline(target.reason)
+    return "The \(kind) \(id) of \(account). A target because: \(reason)."
+  }
+
+  // MARK: One finding
+
+  private static func finding(_ view: FindingView, _ report: ReportView) -> [String] {
+    let finding = view.finding
+    let start = finding.start
+    var lines = [
+      "<a id=\"finding-\(view.rank)\"></a>", "",
+      "### \(view.rank). \(Wording.capitalized(finding.severity.rawValue)): "
+        + MarkdownText.phrase(view.claim), "",
+      "- Severity **\(finding.severity.rawValue)**, **\(view.path.certainty)**, impact "
+        + "**\(view.impact)**, \(Wording.count(view.hopCount, "hop")), finding "
+        + MarkdownText.code(finding.id),
+      "- Start: \(MarkdownText.code(start.id)) in "
+        + "\(MarkdownText.inline(report.account(start.account))): "
+        + MarkdownText.inline(start.reason) + (start.isKnown ? "" : " (not proven to be usable)"),
+    ]
+    lines += conditions(view.path.conditions, indent: "")
+    lines += [""] + hops(view.path) + [""]
+    if let shorter = view.shorter { lines += self.shorter(shorter) }
+    return lines
+  }
+
+  private static func shorter(_ path: PathView) -> [String] {
+    let count = Wording.count(path.hops.count, "hop")
+    return ["A shorter path of \(count) works under conditions:", ""]
+      + conditions(path.conditions, indent: "") + [""] + hops(path) + [""]
+  }
+
+  private static func conditions(_ conditions: [String], indent: String) -> [String] {
+    conditions.map { "\(indent)- Only if \(MarkdownText.inline($0))" }
+  }
+
+  // MARK: Hops
+
+  private static func hops(_ path: PathView) -> [String] {
+    path.hops.enumerated().flatMap { number, hop in
+      let marker = "\(number + 1). "
+      let indent = String(repeating: " ", count: marker.count)
+      return [marker + MarkdownText.phrase(hop.phrase)] + details(hop).map { indent + $0 }
+    }
+  }
+
+  private static func details(_ hop: HopView) -> [String] {
+    var lines = CitationView.all(of: hop.evidence).map { "- " + citation($0) }
+    lines += conditions(hop.conditions, indent: "")
+    if let close = hop.close { lines.append("- How to close it: \(MarkdownText.inline(close))") }
+    let technique =
+      "- Technique: \(MarkdownText.inline(hop.techniqueName)) "
+      + "(\(MarkdownText.code(hop.techniqueID)))"
+    let attack =
+      hop.attack.isEmpty
+      ? "" : ", ATT&CK " + hop.attack.map(MarkdownText.code).joined(separator: ", ")
+    return lines + [technique + attack]
+  }
+
+  private static func citation(_ citation: CitationView) -> String {
+    let text = Wording.capitalized(MarkdownText.phrase(citation.phrase))
+    let place = "\(text): \(MarkdownText.code(citation.place))"
+    return citation.pointer.isEmpty ? place : "\(place) at \(MarkdownText.code(citation.pointer))"
+  }
+}

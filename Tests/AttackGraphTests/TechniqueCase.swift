@@ -1,0 +1,166 @@
+import AttackGraph
+import Environment
+import Policy
+import Techniques
+import Testing
+
+/// A technique, who uses it, and perhaps one thing that it needs and does not have.
+struct TechniqueCase: Sendable, CustomTestStringConvertible {
+  enum ActorWord: String, Sendable { case user, role }
+
+  var technique: Technique
+  var actor: ActorWord
+  /// What is missing, by its number among `parts`.
+  var missing: Int?
+
+  /// A need, or one attribute of the state that a need asks for.
+  enum Part: Hashable {
+    case permission(PermissionNeed)
+    case trust(String)
+    case fact(SubjectFact)
+    case state(String, [String])
+  }
+
+  var parts: [Part] {
+    technique.needs.flatMap { need -> [Part] in
+      switch need {
+      case .permission(let permission): [.permission(permission)]
+      case .trust(let service): [.trust(service)]
+      case .fact(let fact): [.fact(fact)]
+      case .state(let wanted): wanted.sorted { $0.key < $1.key }.map { .state($0.key, $0.value) }
+      }
+    }
+  }
+
+  var testDescription: String {
+    "\(technique.id) by a \(actor)" + (missing.map { " without \(parts[$0])" } ?? "")
+  }
+
+  /// Every technique of the catalogue, with every kind of actor that can use it.
+  static let all: [TechniqueCase] = builtIn.techniques.flatMap { technique -> [TechniqueCase] in
+    let actors: [ActorWord]
+    switch technique.actor {
+    case .any: actors = [.user, .role]
+    case .user: actors = [.user]
+    case .role: actors = [.role]
+    }
+    return actors.map { TechniqueCase(technique: technique, actor: $0) }
+  }
+
+  /// Every technique without each of the things that it needs. A user is never a role, whether that
+  /// is asked for or not.
+  static let nearMisses: [TechniqueCase] = all.flatMap { whole in
+    whole.parts.indices.compactMap { part in
+      var missing = whole
+      missing.missing = part
+      let isAlike = whole.technique.subject.word == whole.actor.rawValue
+      return whole.parts[part] == .fact(.notActor) && !isAlike ? nil : missing
+    }
+  }
+}
+
+// MARK: The world of a case
+
+extension TechniqueCase {
+  var actorARN: String { actor == .user ? userARN("maya") : roleARN("maya") }
+
+  /// The technique's subject; the actor itself where the technique must not be aimed at it, and
+  /// that is what is missing.
+  var subjectARN: String {
+    switch technique.subject {
+    case .actor: actorARN
+    case .role: isAimedAtActor && actor == .role ? actorARN : roleARN("victim")
+    case .user: isAimedAtActor && actor == .user ? actorARN : userARN("victim")
+    case .group: groupARN("victim")
+    case .resource(let kind): resourceARN(ResourceKind(rawValue: kind), "victim")
+    }
+  }
+
+  private var isAimedAtActor: Bool { missing.map { parts[$0] == .fact(.notActor) } ?? false }
+
+  /// What is reached where the technique works.
+  var target: (id: String, impact: Impact?) {
+    switch technique.gain {
+    case .session, .keySession, .consoleSession: (subjectARN, nil)
+    case .workload: (roleARN("runner"), nil)
+    case .rewritten, .rewrittenActor, .membership: (administratorID(), nil)
+    case .exfiltrate: (subjectARN, .exfiltrate)
+    case .poison: (subjectARN, .poison)
+    case .secret: (subjectARN, .secret)
+    }
+  }
+
+  /// The world that fulfils all needs but the missing one, and no more.
+  var world: World {
+    var world = World()
+    world = actor == .user ? world.user("maya") : world.role("maya")
+    world = world.inline(grants).attached("own")
+    if actor == .user { world = world.group("crew", of: "maya") }
+    return withSubject(world)
+  }
+
+  private func has(_ part: Part) -> Bool {
+    parts.enumerated().contains { $0.element == part && $0.offset != missing }
+  }
+
+  private var grants: [Statement] {
+    parts.enumerated().compactMap { number, part in
+      guard case .permission(let need) = part, number != missing else { return nil }
+      let conditions = need.context.sorted { $0.key < $1.key }.map { when($0.key, is: $0.value) }
+      return statement(.allow, [need.action], [resource(of: need.place)], conditions)
+    }
+  }
+
+  private func resource(of place: Place) -> String {
+    switch place {
+    case .subject: subjectARN
+    case .actor: actorARN
+    case .anything: "*"
+    case .policiesOfActor: policyARN("own")
+    case .policiesOfSubject: policyARN("its")
+    case .groupsOfActor: groupARN("crew")
+    case .objectsOfSubject: subjectARN + "/*"
+    case .new(_, let template):
+      template.replacing("{partition}", with: "aws").replacing("{account}", with: home)
+        .replacing("{region}", with: "us-east-1").replacing("{name}", with: "*")
+    }
+  }
+
+  private func withSubject(_ world: World) -> World {
+    switch technique.subject {
+    case .actor: return world
+    case .role: return withRole(world)
+    case .user:
+      return world.user("victim").attached("its").credentials(
+        password: has(.fact(.hasPassword)) || lacks(.noPassword),
+        keys: has(.fact(.twoKeys)) || lacks(.keySlot) ? 2 : 0,
+        factors: lacks(.noFactor) ? [.totp] : [])
+    case .group: return world.group("victim").may("*")
+    case .resource(let kind):
+      var state: [String: String] = [:]
+      for part in parts {
+        if case .state(let key, let values) = part { state[key] = has(part) ? values[0] : "gone" }
+      }
+      let runner = technique.gain == .workload ? "runner" : nil
+      let made = world.resource(ResourceKind(rawValue: kind), "victim", runningAs: runner)
+        .state(state)
+      return runner.map { made.role($0) } ?? made
+    }
+  }
+
+  private func withRole(_ world: World) -> World {
+    var trusted: [PrincipalName] = []
+    for case .trust(let service) in parts where has(.trust(service)) {
+      trusted.append(.service(service))
+    }
+    if technique.permissions.contains(where: { $0.action == "sts:AssumeRole" }) {
+      trusted.append(.account(home))
+    }
+    let made = world.role("victim").trusting(trusted).attached("its")
+    return has(.fact(.instanceProfile)) ? made.carried() : made
+  }
+
+  private func lacks(_ fact: SubjectFact) -> Bool {
+    missing.map { parts[$0] == .fact(fact) } ?? false
+  }
+}
