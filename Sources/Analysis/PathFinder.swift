@@ -94,11 +94,14 @@ extension AttackPath {
 }
 
 /// Plain contradictions among open conditions: the same key would have to equal disjoint values.
+/// What is chosen anew for each request, as external ids are, cannot contradict.
 enum Contradictions {
   static func exist(in tests: [OpenCondition]) -> Bool {
     var allowed: [String: Set<String>] = [:]
     for open in tests where open.mustHold && open.test.comparison == .stringEquals {
-      guard open.test.quantifier == .single, !open.test.ifExists else { continue }
+      guard open.test.quantifier == .single, !open.test.ifExists,
+        !open.test.key.hasPrefix("sts:")
+      else { continue }
       let values = Set(open.test.values.map(\.text))
       if let known = allowed[open.test.key] {
         let both = known.intersection(values)

@@ -34,39 +34,70 @@ package struct Starts {
   private func start(user number: Int) -> Start? {
     let user = environment.users[number]
     let sessions = graph.sessions(ofUser: number)
-    let credentials = user.credentials
-    var ways: [(session: SessionState, reason: String, difficulty: Int)] = []
-    if credentials.hasPassword == nil && credentials.accessKeys == nil {
-      ways.append((.unknown, "credentials not in the snapshot", 3))
-    }
-    if credentials.hasPassword == true {
-      if let way = Starts.byPassword(credentials.factors) { ways.append(way) }
-    }
-    if credentials.hasActiveKey == true {
-      ways.append((.key, "active access key (a session without a second factor)", 2))
-    }
+    let ways = Starts.byPassword(user.credentials) + Starts.byKey(user.credentials)
     let nodes = ways.compactMap { sessions[$0.session] }
     guard !nodes.isEmpty else { return nil }
     return Start(
       id: user.arn, name: user.name, account: user.account, nodes: nodes,
       reason: ways.map(\.reason).joined(separator: "; "),
-      difficulty: ways.map(\.difficulty).min() ?? 3,
-      isKnown: !ways.contains { $0.session == .unknown })
+      difficulty: ways.map(\.difficulty).min() ?? 3, isKnown: ways.contains(where: \.isKnown))
   }
 
-  private static func byPassword(
-    _ factors: [Factor]?
-  ) -> (session: SessionState, reason: String, difficulty: Int)? {
-    guard let factors else {
-      return (.console, "password; second factor not in the snapshot", 2)
-    }
-    if factors.isEmpty { return (.console, "password without a second factor", 1) }
+  /// One way to take a user.
+  private struct Way {
+    var session: SessionState
+    var reason: String
+    var difficulty: Int
+    var isKnown = true
+  }
+
+  private static func byPassword(_ credentials: Credentials) -> [Way] {
+    if credentials.hasPassword == false { return [] }
+    let factors = credentials.factors
     // A FIDO2 key beside a weaker factor is as weak as that factor.
-    if factors.allSatisfy({ $0.kind == .fido2 }) { return nil }
+    if let factors, !factors.isEmpty, factors.allSatisfy({ $0.kind == .fido2 }) { return [] }
+    if credentials.hasPassword == nil {
+      let missing = credentials.accessKeys == nil ? "credentials" : "password"
+      return [
+        Way(
+          session: .unknown, reason: "\(missing) not in the snapshot", difficulty: 3,
+          isKnown: false)
+      ]
+    }
+    guard let factors else {
+      return [
+        Way(
+          session: .unknown, reason: "password; second factor not in the snapshot", difficulty: 2,
+          isKnown: false)
+      ]
+    }
+    if factors.isEmpty {
+      return [Way(session: .console, reason: "password without a second factor", difficulty: 1)]
+    }
     let kinds = Set(factors.map(\.kind)).subtracting([.fido2]).map {
       $0 == .unknown ? "a second factor of unknown kind" : $0.rawValue
     }
-    return (.factor, "password and \(kinds.sorted().joined(separator: ", ")), which a proxy relays", 2)
+    let weak = kinds.sorted().joined(separator: ", ")
+    return [
+      Way(session: .factor, reason: "password and \(weak), which a proxy relays", difficulty: 2)
+    ]
+  }
+
+  private static func byKey(_ credentials: Credentials) -> [Way] {
+    switch credentials.hasActiveKey {
+    case true?:
+      return [
+        Way(
+          session: .key, reason: "active access key (a session without a second factor)",
+          difficulty: 2)
+      ]
+    case nil where credentials.hasPassword != nil:
+      return [
+        Way(
+          session: .key, reason: "access keys not in the snapshot", difficulty: 3, isKnown: false)
+      ]
+    default: return []
+    }
   }
 
   private func configured() -> [Start] {

@@ -8,6 +8,8 @@ struct ActorClassKey: Hashable {
   var policies: [ObjectIdentifier]
   var boundary: ObjectIdentifier?
   var isUser: Bool
+  /// Ceilings do not bind the roles of services.
+  var isServiceLinked: Bool
   var facts: [String]
 
   init(
@@ -18,6 +20,7 @@ struct ActorClassKey: Hashable {
     policies = Set(identity.map { ObjectIdentifier($0) }).sorted()
     self.boundary = boundary.map { ObjectIdentifier($0) }
     if case .user = actor.kind { isUser = true } else { isUser = false }
+    isServiceLinked = caller.isServiceLinked
     var keys: Set<String> = []
     for policy in identity { keys.formUnion(policy.principalKeys) }
     if let boundary { keys.formUnion(boundary.principalKeys) }

@@ -67,63 +67,53 @@ extension GraphAssembler {
         certain: true, cost: 0)
     }
     let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
-    for (label, technique) in catalogue.techniques.enumerated() {
-      guard technique.suits(actorClass), technique.gain != .membership else { continue }
-      for subjects in self.subjects(of: technique, for: actorClass) {
-        guard
-          evaluator.isConceivable(technique, for: actorClass.policyClass, over: subjects)
-        else { continue }
-        let set = evaluator.evaluate(technique, for: asker, over: subjects)
-        actorClass.remember(set, technique: label, subjects: subjects)
+    for plan in plans
+    where plan.hasSubject && plan.isMentioned(by: actorClass.policyClass) && plan.suits(actorClass)
+    {
+      for subjects in self.subjects(of: plan, for: actorClass.account)
+      where evaluator.isConceivable(plan, for: actorClass.policyClass, over: subjects) {
+        let set = evaluator.evaluate(plan, for: asker, over: subjects)
+        actorClass.remember(set, technique: plan.label, subjects: subjects)
         if set.isEmpty { continue }
-        addEdges(from: node(of: actorClass), set, label, subjects)
+        addEdges(from: node(of: actorClass), set, plan, subjects)
       }
     }
   }
 
-  /// The universes in which a technique may have subjects for a class: of its own account, and of
-  /// others whose resource policies speak of the class's account.
-  func subjects(of technique: Technique, for actorClass: ActorClass) -> [SubjectUniverse] {
-    if technique.subject == .actor { return [] }
-    let own = actorClass.account
-    var found: [SubjectUniverse] = []
-    for account in universes.accounts {
-      let subjects = universes.subjects(technique.subject, in: account)
-      if subjects.members.isEmpty { continue }
-      if account == own || account.isEmpty || reaches(technique, subjects, from: own) {
-        found.append(subjects)
+  /// The universes in which a technique may have subjects for callers of an account: its own, and
+  /// those of others whose resource policies speak of it.
+  func subjects(of plan: TechniquePlan, for account: String) -> [SubjectUniverse] {
+    plan.subjects(for: account) { plan in
+      universes.accounts.compactMap { owner in
+        let subjects = universes.subjects(plan.technique.subject, in: owner)
+        if subjects.members.isEmpty { return nil }
+        let isOwn = owner == account || owner.isEmpty
+        return isOwn || reaches(plan, subjects, from: account) ? subjects : nil
       }
     }
-    return found
   }
 
   /// Whether resource policies may let a foreign account use a technique on some subject.
   private func reaches(
-    _ technique: Technique, _ subjects: SubjectUniverse, from account: String
+    _ plan: TechniquePlan, _ subjects: SubjectUniverse, from account: String
   ) -> Bool {
-    let key = "\(technique.id) \(subjects.universe.account) \(account)"
-    if let known = foreignReach[key] { return known }
-    let answer = technique.permissions.allSatisfy { need in
-      guard let action = evaluator.sets.table.index(of: need.action) else { return false }
+    plan.needs.allSatisfy { need in
       switch need.place {
-      case .subject: return subjects.universe.mayGrant(action, to: account, in: evaluator.sets.table)
-      case .objectsOfSubject:
-        return universes.objects(of: subjects).universe.mayGrant(
-          action, to: account, in: evaluator.sets.table)
-      case .anything, .new: return true
-      case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor: return false
+      case .subject, .objectsOfSubject:
+        evaluator.asked(need, subjects).mayGrant(
+          need.action, to: account, in: evaluator.sets.table)
+      case .anything, .new: true
+      case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor: false
       }
     }
-    foreignReach[key] = answer
-    return answer
   }
 
   func addEdges(
-    from node: Int32, _ set: AccessSet, _ label: Int, _ subjects: SubjectUniverse
+    from node: Int32, _ set: AccessSet, _ plan: TechniquePlan, _ subjects: SubjectUniverse
   ) {
-    let technique = catalogue.techniques[label]
-    let tree = tree(of: subjects, gain: technique.gain)
-    let cost = UInt8(clamping: technique.cost)
+    let label = plan.label
+    let tree = tree(of: subjects, gain: plan.technique.gain)
+    let cost = UInt8(clamping: plan.technique.cost)
     statistics.setMembers += set.possible.count
     for target in tree.entries(set.certain, in: &builder) {
       builder.addEdge(from: node, to: target, label: Int32(label), certain: true, cost: cost)
@@ -139,55 +129,45 @@ extension GraphAssembler {
   private func connectAlone(
     _ number: Int, _ actorClass: ActorClass, _ caller: Caller, _ context: RequestContext
   ) {
+    let names = CallerNames(caller)
+    var asker: TechniqueEvaluator.Asker?
+    for plan in plans
+    where plan.hasSubject && plan.isMentioned(by: actorClass.policyClass) && plan.suits(actorClass)
+    {
+      for subjects in self.subjects(of: plan, for: actorClass.account)
+      where tellsApart(plan, subjects, names)
+        && evaluator.isConceivable(plan, for: actorClass.policyClass, over: subjects)
+      {
+        let whom = asker ?? alone(actorClass, caller, context)
+        asker = whom
+        evaluator.beginClass()
+        let set = evaluator.evaluate(plan, for: whom, over: subjects)
+        let known = actorClass.recalled(technique: plan.label, subjects: subjects)
+        let certain = set.certain.subtracting(known.certain)
+        let extra = AccessSet(
+          certain: certain, possible: set.possible.subtracting(known.possible).union(certain))
+        if !extra.isEmpty { addEdges(from: actors[number].node, extra, plan, subjects) }
+      }
+    }
+  }
+
+  private func alone(
+    _ actorClass: ActorClass, _ caller: Caller, _ context: RequestContext
+  ) -> TechniqueEvaluator.Asker {
     var context = context
     context.add(facts: caller.facts())
     context.add(facts: ["aws:viaawsservice": ["false"], "aws:securetransport": ["true"]])
-    let asker = TechniqueEvaluator.Asker(
+    return TechniqueEvaluator.Asker(
       policyClass: actorClass.policyClass, alone: (caller, context))
-    for (label, technique) in catalogue.techniques.enumerated() where technique.suits(actorClass) {
-      for subjects in self.subjects(of: technique, for: actorClass)
-      where tellsApart(technique, subjects, caller)
-        && evaluator.isConceivable(technique, for: actorClass.policyClass, over: subjects)
-      {
-        evaluator.beginClass()
-        let set = evaluator.evaluate(technique, for: asker, over: subjects)
-        let known = actorClass.recalled(technique: label, subjects: subjects)
-        let extra = AccessSet(
-          certain: set.certain.subtracting(known.certain),
-          possible: set.possible.subtracting(known.possible).union(
-            set.certain.subtracting(known.certain)))
-        if !extra.isEmpty { addEdges(from: actors[number].node, extra, label, subjects) }
-      }
-    }
   }
 
   private func tellsApart(
-    _ technique: Technique, _ subjects: SubjectUniverse, _ caller: Caller
+    _ plan: TechniquePlan, _ subjects: SubjectUniverse, _ names: CallerNames
   ) -> Bool {
-    technique.permissions.contains { need in
-      guard let action = evaluator.sets.table.index(of: need.action) else { return false }
-      switch need.place {
-      case .subject: return subjects.universe.singlesOut(caller, action, in: evaluator.sets.table)
-      case .objectsOfSubject:
-        return universes.objects(of: subjects).universe.singlesOut(
-          caller, action, in: evaluator.sets.table)
-      default: return false
-      }
+    plan.needs.contains { need in
+      need.isOnSubject
+        && evaluator.asked(need, subjects).singlesOut(
+          names, need.action, in: evaluator.sets.table)
     }
-  }
-}
-
-extension Technique {
-  /// Whether actors of a class can use the technique at all, and gain something by it. Who controls
-  /// an account has every principal of it already.
-  func suits(_ actorClass: ActorClass) -> Bool {
-    switch actor {
-    case .any: break
-    case .user: if !actorClass.isUser { return false }
-    case .role: if actorClass.isUser { return false }
-    }
-    guard actorClass.isAdministrator || actorClass.isWholeAccount else { return true }
-    return gain == .exfiltrate || gain == .poison || gain == .secret
-      || (gain == .session && permissions.count == 1)
   }
 }

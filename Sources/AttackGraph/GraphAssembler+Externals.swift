@@ -7,55 +7,42 @@ extension GraphAssembler {
   /// principals of accounts that are not in the snapshot.
   func addExternals() {
     let known = Set(environment.users.map(\.arn)).union(environment.roles.map(\.arn))
+    let trust = OutsideTrust(library: library)
     for (number, role) in environment.roles.enumerated() {
-      guard let trust = role.trust, let target = roleNodes[number] else { continue }
-      for statement in trust.statements where statement.effect == .allow {
-        guard case .only(let names) = statement.principals else { continue }
-        for name in names {
-          guard let outside = external(name, statement, role, known) else { continue }
-          builder.addEdge(
-            from: externalNode(outside.name), to: target, label: outside.technique.rawValue,
-            certain: outside.value == .yes, cost: 2)
-        }
+      guard let target = roleNodes[number] else { continue }
+      for (name, principal) in outside(role, known).sorted(by: { $0.key < $1.key }) {
+        guard let answer = trust.decision(on: role, for: principal)?.answer else { continue }
+        var technique = BuiltInTechnique.externalTrust
+        if case .federated = principal { technique = .federation }
+        // The other side's own policies are not in the snapshot: nothing is certain about them.
+        builder.addEdge(
+          from: externalNode(name), to: target, label: technique.rawValue,
+          certain: technique == .federation && answer == .allowed, cost: 2)
       }
     }
   }
 
-  private struct Outside {
-    var name: String
-    var technique: BuiltInTechnique
-    var value: Tri
-  }
-
-  private func external(
-    _ name: PrincipalName, _ statement: Statement, _ role: Role, _ known: Set<String>
-  ) -> Outside? {
-    switch name {
-    case .federated(let provider):
-      let actions = ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]
-      guard actions.contains(where: { statement.actions.matches($0) }) else { return nil }
-      let value = RequestContext(world: .open).outcome(of: statement.conditions, for: .allow)
-      return value == .no ? nil : Outside(name: provider, technique: .federation, value: value)
-    case .account(let id):
-      guard environment.accounts[id]?.hasInventory != true else { return nil }
-      return trusted("arn:aws:iam::\(id):root", statement, account: id)
-    case .aws(let arn):
-      guard !known.contains(arn), let parsed = ARN(arn),
-        environment.accounts[parsed.account]?.hasInventory != true
-      else { return nil }
-      return trusted(arn, statement, account: parsed.account)
-    case .everyone, .everyAWS, .service, .canonicalUser: return nil
+  /// Whom a role's trust policy names that no inventory holds.
+  private func outside(_ role: Role, _ known: Set<String>) -> [String: PrincipalName] {
+    var found: [String: PrincipalName] = [:]
+    for statement in role.trust?.statements ?? [] where statement.effect == .allow {
+      guard case .only(let names) = statement.principals else { continue }
+      for name in names {
+        switch name {
+        case .federated(let provider): found[provider] = name
+        case .account(let id):
+          if isOutside(id) { found["arn:aws:iam::\(id):root"] = name }
+        case .aws(let text):
+          if let arn = ARN(text), !known.contains(text), isOutside(arn.account) { found[text] = name }
+        case .everyone, .everyAWS, .service, .canonicalUser: continue
+        }
+      }
     }
+    return found
   }
 
-  private func trusted(_ arn: String, _ statement: Statement, account: String) -> Outside? {
-    guard statement.actions.matches("sts:AssumeRole") else { return nil }
-    var context = RequestContext(world: .open)
-    context["aws:principalarn"] = .values([arn])
-    context["aws:principalaccount"] = .values([account])
-    let value = context.outcome(of: statement.conditions, for: .allow)
-    // The other side's own policies are not in the snapshot: nothing is certain about them.
-    return value == .no ? nil : Outside(name: arn, technique: .externalTrust, value: .maybe)
+  private func isOutside(_ account: String) -> Bool {
+    environment.accounts[account]?.hasInventory != true
   }
 
   private func externalNode(_ name: String) -> Int32 {

@@ -13,6 +13,7 @@ package final class GraphAssembler {
   let universes: Universes
   let evaluator: TechniqueEvaluator
   let administrators = Administrators()
+  let plans: [TechniquePlan]
 
   var builder = GraphBuilder(nodeCount: 0)
   var kinds: [NodeKind] = []
@@ -28,11 +29,10 @@ package final class GraphAssembler {
   var actorOfUser: [Int: [SessionState: Int]] = [:]
   var actorOfRole: [Int: Int] = [:]
   var rewritten: [Int: Int32] = [:]
-  var members: [String: Int32] = [:]
+  var members: [MemberKey: Int32] = [:]
   var workloadNodes: [Int: Int32] = [:]
   var accessNodes: [AccessKey: Int32] = [:]
   var externalNodes: [String: Int32] = [:]
-  var foreignReach: [String: Bool] = [:]
 
   /// A bound on the groups that one class is followed into.
   static let groupLimit = 64
@@ -46,6 +46,13 @@ package final class GraphAssembler {
     facts = ActorFacts(library: library)
     universes = Universes(library: library)
     evaluator = TechniqueEvaluator(universes: universes, sets: SetEvaluator(table: table))
+    var questions: [String: Int] = [:]
+    var plans: [TechniquePlan] = []
+    for (label, technique) in catalogue.techniques.enumerated() {
+      plans.append(
+        TechniquePlan(label: label, technique: technique, table: table, questions: &questions))
+    }
+    self.plans = plans
   }
 
   /// Builds the graph.
@@ -141,33 +148,5 @@ package final class GraphAssembler {
       builder.addEdge(
         from: node, to: target, label: BuiltInTechnique.runsAs.rawValue, certain: true, cost: 0)
     }
-  }
-}
-
-/// Which sessions of a user are told apart.
-package enum Sessions {
-  /// The session by key and the one at the console always exist as states, since techniques make
-  /// them; with a factor where there may be one; unknown where nothing tells.
-  static func states(of credentials: Credentials) -> [SessionState] {
-    var states: [SessionState] = [.key, .console]
-    if credentials.factors.map({ !$0.isEmpty }) ?? (credentials.hasPassword == true) {
-      states.append(.factor)
-    }
-    if credentials.hasPassword == nil && credentials.accessKeys == nil { states.append(.unknown) }
-    return states
-  }
-
-  /// The sessions that exist as the snapshot stands, for someone who has what the user has.
-  package static func existing(of credentials: Credentials) -> [SessionState] {
-    if credentials.hasPassword == nil && credentials.accessKeys == nil { return [.unknown] }
-    var states: [SessionState] = []
-    if credentials.hasPassword == true {
-      switch credentials.factors {
-      case .none: states += [.console, .factor]
-      case .some(let factors): states.append(factors.isEmpty ? .console : .factor)
-      }
-    }
-    if credentials.hasActiveKey == true { states.append(.key) }
-    return states.isEmpty ? [.key] : states
   }
 }

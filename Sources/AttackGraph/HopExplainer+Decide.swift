@@ -6,7 +6,8 @@ extension HopExplainer {
   /// What a permission is asked on, with what bears on it.
   struct Asked {
     var arn: String
-    var account: String
+    /// The owner; nil where nobody knows.
+    var account: String?
     var policy: PolicyDocument?
     var settings: ResourceSettings
     var tags: [String: String]?
@@ -36,12 +37,45 @@ extension HopExplainer {
     let policies = PolicyInputs(
       identity: identity.map(\.document), boundary: boundary?.document,
       serviceControl: library.serviceControl(of: actor.account)?.map { $0.map(\.document) },
-      resourceControl: library.resourceControl(of: asked.account)?.map { $0.map(\.document) },
+      resourceControl: asked.account.flatMap { library.resourceControl(of: $0) }?.map {
+        $0.map(\.document)
+      },
       resource: asked.policy, resourceSettings: asked.settings)
-    return Policy.decide(
-      Request(
-        caller: facts.caller(actor), action: action, resource: asked.arn,
-        resourceAccount: asked.account, context: context, policies: policies))
+    func answer(_ caller: Caller) -> Decision {
+      Policy.decide(
+        Request(
+          caller: caller, action: action, resource: asked.arn, resourceAccount: asked.account,
+          context: context, policies: policies))
+    }
+    let plain = facts.caller(actor)
+    let decision = answer(plain)
+    if decision.answer == .allowed { return decision }
+    let named = HopExplainer.sessions(of: plain, namedIn: asked.policy).map(answer)
+    return named.first { $0.answer == .allowed }
+      ?? ([decision] + named).first { $0.answer == .conditional } ?? decision
+  }
+
+  /// The sessions of a role that a resource policy allows by name: whoever assumes a role chooses
+  /// the session's name.
+  private static func sessions(of plain: Caller, namedIn policy: PolicyDocument?) -> [Caller] {
+    guard let policy, let role = plain.roleARN.flatMap({ ARN($0) }) else { return [] }
+    let sessions = "arn:\(role.partition):sts::\(role.account):assumed-role/\(role.name)/"
+    var names: Set<String> = []
+    for statement in policy.statements where statement.effect == .allow {
+      guard case .only(let principals) = statement.principals else { continue }
+      for case .aws(let text) in principals {
+        if text.hasPrefix(sessions) {
+          names.insert(text)
+        } else if let id = plain.uniqueID, text.hasPrefix(id + ":") {
+          names.insert(sessions + text.dropFirst(id.count + 1))
+        }
+      }
+    }
+    return names.sorted().map { name in
+      var session = plain
+      session.arn = name
+      return session
+    }
   }
 
   private func addTags(_ tags: [String: String]?, to context: inout RequestContext) {
@@ -78,11 +112,15 @@ extension HopExplainer {
     guard let trust = role.trust else { return }
     var caller = Caller(kind: .service, service: service)
     caller.organization = environment.accounts[role.account]?.organization
+    var context = ServiceContext.of(account: role.account)
+    addTags(role.tags, to: &context)
     let decision = Policy.decide(
       Request(
         caller: caller, action: "sts:AssumeRole", resource: role.arn,
-        resourceAccount: role.account, context: ServiceContext.of(account: role.account),
-        policies: PolicyInputs(resource: trust)))
+        resourceAccount: role.account, context: context,
+        policies: PolicyInputs(
+          resourceControl: library.resourceControl(of: role.account)?.map { $0.map(\.document) },
+          resource: trust)))
     if decision.answer == .conditional {
       hop.answer = .conditional
       hop.conditions += decision.openConditions.map(\.text)

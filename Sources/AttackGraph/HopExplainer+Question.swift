@@ -25,7 +25,7 @@ extension HopExplainer {
       asked.settings = resource.settings
       asked.tags = resource.arn == arn ? resource.tags : nil
     }
-    if asked.account.isEmpty || asked.account == "aws" { asked.account = actor.account }
+    if ["", "aws"].contains(asked.account) { asked.account = actor.account }
     return asked
   }
 

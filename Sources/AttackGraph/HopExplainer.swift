@@ -35,13 +35,19 @@ package final class HopExplainer {
     var from: Int32?
     var technique: TechniqueReference?
     var via: Int?
-    for edge in edges {
-      if from == nil { from = graph.graph.source(of: edge) }
+    for (number, edge) in edges.enumerated() {
+      if from == nil {
+        let source = graph.graph.source(of: edge)
+        from = source
+        if case .workload(let number) = graph.kinds[Int(source)] { via = number }
+      }
       let applied = graph.technique(of: edge)
       if applied != .builtIn(.structure), technique == nil { technique = applied }
       let target = graph.graph.target(of: edge)
       if case .workload(let number) = graph.kinds[Int(target)] { via = number }
-      guard !graph.graph.isFree(target), let start = from else { continue }
+      // Control of a workload is free on the way to its role, and a state where a path ends.
+      let isEnd = !graph.graph.isFree(target) || number == edges.count - 1
+      guard isEnd, let start = from else { continue }
       hops.append(
         prove(from: start, to: target, technique: technique ?? .builtIn(.structure), via: via))
       from = nil
@@ -101,33 +107,29 @@ package final class HopExplainer {
 
   private func proveOutside(_ hop: inout Hop) {
     guard let actor = actor(at: hop.to), case .role(let number) = actor.kind,
-      case .external(let name) = graph.kinds[Int(hop.from)],
-      let trust = environment.roles[number].trust
+      case .external(let name) = graph.kinds[Int(hop.from)]
     else { return }
     let isFederated = hop.technique == .builtIn(.federation)
+    let principal = isFederated ? PrincipalName.federated(name) : PrincipalName(aws: name)
+    guard
+      let decision = OutsideTrust(library: library).decision(
+        on: environment.roles[number], for: principal)
+    else {
+      hop.answer = .denied
+      return
+    }
+    hop.answer = decision.answer
+    hop.openTests = decision.requiredConditions
+    hop.conditions = decision.openConditions.map(\.text)
     if !isFederated {
       hop.answer = .conditional
       hop.conditions.append("the policies of \(name), which are not in the snapshot, allow it")
     }
-    let context = RequestContext(world: .open)
-    for statement in trust.statements where statement.effect == .allow {
-      guard case .only(let names) = statement.principals,
-        names.contains(where: { $0.isWritten(name) })
-      else { continue }
-      let value = context.outcome(of: statement.conditions, for: .allow)
-      if value == .no { continue }
-      if value == .maybe {
-        hop.answer = .conditional
-        for test in context.openTests(among: statement.conditions, for: .allow) {
-          let open = OpenCondition(test: test, mustHold: true)
-          hop.openTests.append(open)
-          hop.conditions.append(open.text)
-        }
-      }
+    for reason in decision.allows where reason.layer == .resource {
       hop.evidence.append(
         Evidence(
-          role: "trust", origin: statement.origin, sid: statement.sid, policy: trust.name,
-          policyKind: trust.kind.rawValue))
+          role: "trust", origin: reason.origin, sid: reason.sid, policy: reason.policyName,
+          policyKind: reason.policyKind.rawValue))
     }
   }
 
@@ -138,17 +140,6 @@ package final class HopExplainer {
       Evidence(
         role: "workload", origin: resource.runsAsOrigin ?? resource.origin, policy: resource.name,
         policyKind: "configuration"))
-  }
-}
-
-extension PrincipalName {
-  /// Whether this is the name, as a principal outside the snapshot is called.
-  func isWritten(_ name: String) -> Bool {
-    switch self {
-    case .federated(let text), .aws(let text): text == name
-    case .account(let id): name == "arn:aws:iam::\(id):root"
-    case .everyone, .everyAWS, .service, .canonicalUser: false
-    }
   }
 }
 

@@ -20,6 +20,7 @@ final class PolicyLibrary {
   private var serviceControl: [String: [[CompiledPolicy]]] = [:]
   private var resourceControl: [String: [[CompiledPolicy]]] = [:]
   var patternCache: [String: [PatternText]] = [:]
+  var globCache: [String: Set<Glob>] = [:]
 
   init(_ environment: Environment, table: ActionTable) {
     self.environment = environment

@@ -12,6 +12,8 @@ final class SubjectUniverse {
   let isUnlisted: Bool
 
   private var masks: [String: AccessSet] = [:]
+  /// For each technique by number, the candidates that fulfil what is needed whoever asks.
+  var standing: [Int: AccessSet] = [:]
 
   init(subject: Subject, universe: Universe, members: [Int], isUnlisted: Bool = false) {
     self.subject = subject

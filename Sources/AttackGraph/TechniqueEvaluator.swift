@@ -12,9 +12,8 @@ final class TechniqueEvaluator {
   private var answers: [AnswerKey: AccessSet] = [:]
 
   private struct AnswerKey: Hashable {
-    var action: ActionTable.Index
+    var question: Int
     var universe: ObjectIdentifier
-    var context: [String: String]
   }
 
   /// Who asks: a class, and perhaps one principal of it alone.
@@ -36,11 +35,11 @@ final class TechniqueEvaluator {
 
   /// The subjects of one universe on which the technique works for the asker.
   func evaluate(
-    _ technique: Technique, for asker: Asker, over subjects: SubjectUniverse
+    _ plan: TechniquePlan, for asker: Asker, over subjects: SubjectUniverse
   ) -> AccessSet {
-    var set = standing(technique, subjects)
+    var set = standing(plan, subjects)
     var made: [String: AccessSet] = [:]
-    for need in technique.permissions where !set.isEmpty {
+    for need in plan.needs where !set.isEmpty {
       switch need.place {
       case .subject: set = set.intersection(allowed(need, asker, subjects.universe))
       case .objectsOfSubject:
@@ -66,26 +65,27 @@ final class TechniqueEvaluator {
   /// Whether all permissions that a technique needs can be granted to the class at all: a quick no
   /// for most classes and techniques.
   func isConceivable(
-    _ technique: Technique, for policyClass: PolicyClass, over subjects: SubjectUniverse
+    _ plan: TechniquePlan, for policyClass: PolicyClass, over subjects: SubjectUniverse
   ) -> Bool {
-    technique.permissions.allSatisfy { need in
-      guard let action = sets.table.index(of: need.action) else { return false }
-      if policyClass.identity.contains(where: { $0.mentions(action) }) { return true }
-      let universe =
-        need.place == .objectsOfSubject ? universes.objects(of: subjects).universe
-        : subjects.universe
-      guard need.place == .subject || need.place == .objectsOfSubject else { return false }
-      return universe.mayGrant(action, to: policyClass.caller.account ?? "", in: sets.table)
+    plan.needs.allSatisfy { need in
+      if policyClass.mentioned.contains(need.action) { return true }
+      guard need.isOnSubject else { return false }
+      return asked(need, subjects).mayGrant(
+        need.action, to: policyClass.caller.account ?? "", in: sets.table)
     }
   }
 
+  /// The universe on which a permission on the subject is asked.
+  func asked(_ need: TechniquePlan.PlannedNeed, _ subjects: SubjectUniverse) -> Universe {
+    need.place == .objectsOfSubject ? universes.objects(of: subjects).universe : subjects.universe
+  }
+
   /// The candidates of a universe on which a permission is held.
-  func allowed(_ need: PermissionNeed, _ asker: Asker, _ universe: Universe) -> AccessSet {
-    guard let action = sets.table.index(of: need.action) else { return .empty }
-    var context: [String: [String]] = [:]
-    for (key, value) in need.context { context[key.asciiLowercasedText] = [value] }
+  func allowed(
+    _ need: TechniquePlan.PlannedNeed, _ asker: Asker, _ universe: Universe
+  ) -> AccessSet {
     let question = SetQuestion(
-      action: action, context: context,
+      action: need.action, context: need.context,
       resourceControl: universes.library.resourceControl(of: universe.account))
     if let alone = asker.alone,
       let answer = sets.evaluateAlone(
@@ -94,8 +94,7 @@ final class TechniqueEvaluator {
     {
       return answer
     }
-    let key = AnswerKey(
-      action: action, universe: ObjectIdentifier(universe), context: need.context)
+    let key = AnswerKey(question: need.question, universe: ObjectIdentifier(universe))
     if let known = answers[key] { return known }
     let answer = sets.evaluate(question, for: asker.policyClass, over: universe)
     answers[key] = answer
@@ -105,7 +104,14 @@ final class TechniqueEvaluator {
   // MARK: What stands whoever asks
 
   /// The subjects that fulfil the needs that are no permissions: trust, facts, state.
-  private func standing(_ technique: Technique, _ subjects: SubjectUniverse) -> AccessSet {
+  private func standing(_ plan: TechniquePlan, _ subjects: SubjectUniverse) -> AccessSet {
+    if let known = subjects.standing[plan.label] { return known }
+    let set = makeStanding(plan.technique, subjects)
+    subjects.standing[plan.label] = set
+    return set
+  }
+
+  private func makeStanding(_ technique: Technique, _ subjects: SubjectUniverse) -> AccessSet {
     var set = AccessSet(subjects.universe.all)
     for need in technique.needs {
       switch need {
@@ -136,10 +142,12 @@ final class TechniqueEvaluator {
     caller.organization = environment.accounts[account]?.organization
     let policyClass = PolicyClass(
       caller: caller, identity: [], context: ServiceContext.of(account: account))
-    let answer = sets.evaluateAlone(
-      SetQuestion(action: action), for: policyClass, caller: caller,
-      context: policyClass.context, over: subjects.universe)
-    return answer ?? .empty
+    let question = SetQuestion(
+      action: action, resourceControl: universes.library.resourceControl(of: account))
+    return sets.evaluateAlone(
+      question, for: policyClass, caller: caller, context: policyClass.context,
+      over: subjects.universe)
+      ?? sets.evaluate(question, for: policyClass, over: subjects.universe)
   }
 
   private func holds(_ fact: SubjectFact, _ member: Int, _ subject: Subject) -> Tri {
@@ -161,19 +169,5 @@ enum ServiceContext {
     context["aws:sourcearn"] = .free(FreeKey(.attacker, isAlwaysPresent: true))
     context["sts:externalid"] = .absent
     return context
-  }
-}
-
-extension AccessSet {
-  /// Whether there is a member at all.
-  var someMember: Tri { !certain.isEmpty ? .yes : possible.isEmpty ? .no : .maybe }
-
-  /// The set where a further need holds: all of it, only possibly, or none.
-  func limited(to value: Tri) -> AccessSet {
-    switch value {
-    case .yes: self
-    case .maybe: AccessSet(certain: .empty, possible: possible)
-    case .no: .empty
-    }
   }
 }

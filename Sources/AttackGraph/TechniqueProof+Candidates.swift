@@ -39,11 +39,9 @@ extension TechniqueProof {
       return Candidate(arn: group.arn, account: group.account)
     case .resource(let number):
       let resource = environment.resources[number]
-      let isUnlisted = resource.account.isEmpty
       return Candidate(
-        arn: resource.arn, account: isUnlisted ? actor.account : resource.account,
-        policy: resource.policy, settings: resource.settings, tags: resource.tags,
-        isUnlisted: isUnlisted)
+        arn: resource.arn, account: resource.account.isEmpty ? nil : resource.account,
+        policy: resource.policy, settings: resource.settings, tags: resource.tags)
     case .actor: return principal(actor)
     }
   }
@@ -65,8 +63,8 @@ extension TechniqueProof {
     let objects = explainer.universes.objects(of: buckets)
     return objects.members(of: index).map {
       Candidate(
-        arn: objects.universe.arns[Int($0)], account: bucket.account, policy: bucket.policy,
-        settings: bucket.settings, isUnlisted: bucket.account.isEmpty)
+        arn: objects.universe.arns[Int($0)], account: bucket.account.isEmpty ? nil : bucket.account,
+        policy: bucket.policy, settings: bucket.settings)
     }
   }
 

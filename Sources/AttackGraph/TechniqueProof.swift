@@ -13,11 +13,11 @@ struct TechniqueProof {
   /// A thing that a permission is asked on.
   struct Candidate {
     var arn: String
-    var account: String
+    /// The owner; nil where nobody knows.
+    var account: String?
     var policy: PolicyDocument?
     var settings = ResourceSettings()
     var tags: [String: String]?
-    var isUnlisted = false
   }
 
   /// What the technique is aimed at.
@@ -57,7 +57,7 @@ struct TechniqueProof {
         return
       }
       for (need, decision) in zip(needs, best) { add(decision, need, &hop) }
-      if choices.contains(where: \.isUnlisted) {
+      if choices.contains(where: { $0.account == nil }) {
         weaken(
           &hop, "the owner and the policy of the bucket, which are not in the snapshot, allow it")
       }
@@ -147,15 +147,5 @@ struct TechniqueProof {
     case .group(let number): .group(number)
     case .resource, .actor: .none
     }
-  }
-}
-
-extension Decision {
-  /// The open conditions without which the request is not allowed, whatever else holds: those of a
-  /// layer's Allow where it is that layer's only one. Of several Allows one is enough.
-  fileprivate var requiredConditions: [OpenCondition] {
-    let layers = Dictionary(grouping: allows, by: \.layer).values.filter { $0.count == 1 }
-    let tests = layers.flatMap { $0[0].applies == .maybe ? $0[0].open : [] }
-    return tests.map { OpenCondition(test: $0, mustHold: true) }
   }
 }

@@ -170,8 +170,7 @@ final class Universes {
     let shape = Glob(
       filled.replacing("{region}", with: "*").replacing("{name}", with: "*"))
     var arns: Set<String> = [generic]
-    for pattern in library.patterns(in: account) where !pattern.text.hasPrefix("*") {
-      guard let glob = pattern.glob(replacing: { _ in nil }) else { continue }
+    for glob in library.resourceGlobs(in: account) {
       let witness = glob.witness(run: "postern-new")
       let settled = Universes.settling(witness, region: region)
       for candidate in [witness, settled] where shape.matches(candidate) { arns.insert(candidate) }
@@ -197,32 +196,5 @@ final class Universes {
     return counts.compactMapValues { regions in
       regions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
-  }
-}
-
-extension PolicyLibrary {
-  /// Every resource pattern in the identity policies of an account's principals, without repetition
-  /// and in order.
-  func patterns(in account: String) -> [PatternText] {
-    if let known = patternCache[account] { return known }
-    var policies: [ObjectIdentifier: CompiledPolicy] = [:]
-    for (number, user) in environment.users.enumerated() where user.account == account {
-      for policy in userPolicies[number] { policies[ObjectIdentifier(policy)] = policy }
-    }
-    for (number, role) in environment.roles.enumerated() where role.account == account {
-      for policy in rolePolicies[number] { policies[ObjectIdentifier(policy)] = policy }
-    }
-    for (number, group) in environment.groups.enumerated() where group.account == account {
-      for policy in groupPolicies[number] { policies[ObjectIdentifier(policy)] = policy }
-    }
-    var patterns: Set<PatternText> = []
-    for policy in policies.values {
-      for statement in policy.document.statements where statement.effect == .allow {
-        if case .only(let list) = statement.resources { patterns.formUnion(list) }
-      }
-    }
-    let sorted = patterns.sorted { $0.text < $1.text }
-    patternCache[account] = sorted
-    return sorted
   }
 }

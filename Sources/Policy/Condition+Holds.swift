@@ -35,9 +35,11 @@ extension Condition {
   private func equals(_ text: String, _ listed: PatternText, _ value: (String) -> String?) -> Bool {
     switch comparison {
     case .stringEquals, .stringNotEquals:
-      return listed.plain(replacing: value) == text
+      // Byte by byte: Swift takes different spellings of one character for equal.
+      return listed.plain(replacing: value)?.utf8.elementsEqual(text.utf8) ?? false
     case .stringEqualsIgnoreCase, .stringNotEqualsIgnoreCase:
-      return listed.plain(replacing: value)?.lowercased() == text.lowercased()
+      return listed.plain(replacing: value)?.lowercased().utf8
+        .elementsEqual(text.lowercased().utf8) ?? false
     case .stringLike, .stringNotLike:
       return listed.glob(replacing: value)?.matches(text) ?? false
     case .arnEquals, .arnLike, .arnNotEquals, .arnNotLike:
@@ -91,24 +93,23 @@ enum ARNPattern {
   ) -> Bool {
     guard ARN(text) != nil else { return false }
     if listed.text == "*" { return true }
-    let wanted = split(listed.text)
-    let given = split(text)
+    let wanted = split(listed.text, sparingVariables: listed.hasVariables)
+    let given = split(text, sparingVariables: false)
     guard wanted.count == 6, given.count == 6 else { return false }
     for (pattern, part) in zip(wanted, given) {
-      guard let glob = PatternText(pattern).glob(replacing: value), glob.matches(part) else {
-        return false
-      }
+      let pattern = PatternText(pattern, hasVariables: listed.hasVariables)
+      guard let glob = pattern.glob(replacing: value), glob.matches(part) else { return false }
     }
     return true
   }
 
-  /// Splits at the first five colons that are not inside a `${variable}`.
-  private static func split(_ text: String) -> [String] {
+  /// Splits at the first five colons, of those that are not inside a `${variable}` if wished.
+  private static func split(_ text: String, sparingVariables: Bool) -> [String] {
     var parts: [String] = []
     var current = ""
     var depth = 0
     for character in text {
-      if character == "{" { depth += 1 }
+      if sparingVariables && character == "{" { depth += 1 }
       if character == "}" { depth = max(0, depth - 1) }
       if character == ":" && depth == 0 && parts.count < 5 {
         parts.append(current)

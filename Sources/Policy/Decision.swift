@@ -72,13 +72,14 @@ package struct OpenCondition: Sendable {
   package var text: String {
     let values = test.values.map(\.text).joined(separator: " or ")
     let quantifier: String
-    switch test.quantifier {
-    case .single: quantifier = ""
-    case .forAllValues: quantifier = "every value of "
-    case .forAnyValue: quantifier = "some value of "
+    switch (test.quantifier, mustHold) {
+    case (.single, _): quantifier = ""
+    case (.forAllValues, true), (.forAnyValue, false): quantifier = "every value of "
+    case (.forAnyValue, true), (.forAllValues, false): quantifier = "some value of "
     }
     if test.comparison == .null {
-      return test.writtenKey + ((values == "true") == mustHold ? " is absent" : " is present")
+      let isAbsent = (values.asciiLowercasedText == "true") == mustHold
+      return test.writtenKey + (isAbsent ? " is absent" : " is present")
     }
     let verb = OpenCondition.verbs[test.comparison] ?? ("is", "is not")
     let optional = test.ifExists && mustHold ? " (or is absent)" : ""

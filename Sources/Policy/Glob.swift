@@ -8,6 +8,9 @@ package struct Glob: Sendable, Hashable {
   }
 
   let tokens: [Token]
+  /// Tells patterns apart in tables: each token as two bytes, made once, since hashing an
+  /// enumeration a case at a time is slow.
+  private let signature: String
   let folded: Bool
 
   /// The number of leading bytes that every match begins with.
@@ -45,11 +48,31 @@ package struct Glob: Sendable, Hashable {
     }
     self.tokens = tokens
     self.folded = folded
+    signature = Glob.signature(tokens, folded)
     var length = 0
     while length < tokens.count, case .byte = tokens[length] { length += 1 }
     prefixLength = length
     literal = length == tokens.count ? Glob.text(tokens[...]) : nil
   }
+
+  private static func signature(_ tokens: [Token], _ folded: Bool) -> String {
+    var bytes: [UInt8] = [folded ? 1 : 0]
+    for token in tokens {
+      switch token {
+      // 1 and 2 stand for the wildcards; a byte that could be taken for them is escaped by 3.
+      case .run: bytes.append(1)
+      case .one: bytes.append(2)
+      case .byte(let byte):
+        if byte < 4 { bytes.append(3) }
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  package static func == (left: Glob, right: Glob) -> Bool { left.signature == right.signature }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(signature) }
 
   /// Whether this pattern matches every text.
   package var matchesEverything: Bool { tokens == [.run] }

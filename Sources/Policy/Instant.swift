@@ -29,12 +29,17 @@ package enum Instant {
       guard bytes[7] == UInt8(ascii: "-"), let value = digits(bytes[...], 8, 2) else { return nil }
       day = value
     }
-    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    guard (1...12).contains(month), (1...days(of: month, year)).contains(day) else { return nil }
     let shifted = month <= 2 ? year - 1 : year
     let era = shifted / 400
     let ofEra = shifted - era * 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + dayOfYear - 719_468
+  }
+
+  private static func days(of month: Int, _ year: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
   }
 
   /// Seconds of the day, less the offset.
@@ -49,9 +54,8 @@ package enum Instant {
     if next < bytes.endIndex, bytes[next] == UInt8(ascii: ":") {
       var end = next + 1
       while end < bytes.endIndex, bytes[end] == UInt8(ascii: ".") || isDigit(bytes[end]) { end += 1 }
-      guard let value = Double(String(decoding: bytes[(next + 1)..<end], as: UTF8.self)) else {
-        return nil
-      }
+      let text = String(decoding: bytes[(next + 1)..<end], as: UTF8.self)
+      guard let value = Double(text), value < 61 else { return nil }
       seconds = value
       next = end
     }
@@ -64,9 +68,9 @@ package enum Instant {
     if sign == UInt8(ascii: "Z") { return bytes.count == 1 ? 0 : nil }
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
     let rest = bytes.dropFirst().filter { $0 != UInt8(ascii: ":") }[...]
-    guard rest.count == 4, let hours = digits(rest, 0, 2), let minutes = digits(rest, 2, 2) else {
-      return nil
-    }
+    guard rest.count == 4, let hours = digits(rest, 0, 2), let minutes = digits(rest, 2, 2),
+      hours < 24, minutes < 60
+    else { return nil }
     let seconds = hours * 3600 + minutes * 60
     return sign == UInt8(ascii: "-") ? -seconds : seconds
   }

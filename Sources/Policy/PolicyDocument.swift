@@ -138,9 +138,12 @@ package struct PatternText: Sendable, Hashable {
   /// The compiled pattern when there is no variable to replace.
   let fixed: Glob?
   let pieces: [VariablePiece]
+  /// Whether `${…}` is a variable; in policies of before 2012-10-17 it stands for itself.
+  let hasVariables: Bool
 
   package init(_ text: String, hasVariables: Bool = true) {
     self.text = text
+    self.hasVariables = hasVariables
     pieces = hasVariables ? VariablePiece.split(text) : [.text(text)]
     let isFixed = pieces.allSatisfy {
       switch $0 {
@@ -150,6 +153,14 @@ package struct PatternText: Sendable, Hashable {
     }
     fixed = isFixed ? Glob(pieces: pieces.compactMap(\.fixedPiece)) : nil
   }
+
+  // The text and whether its variables count say all: the rest is made from them.
+  package static func == (left: PatternText, right: PatternText) -> Bool {
+    left.text == right.text && left.pieces.count == right.pieces.count
+      && (left.fixed == nil) == (right.fixed == nil)
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   /// The keys of the variables in the text, in lower case.
   package var variableKeys: [String] {

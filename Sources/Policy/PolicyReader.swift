@@ -22,14 +22,16 @@ package struct PolicyReader {
       return document
     }
     for item in list.listed {
-      if let statement = statement(item, hasVariables: document.hasVariables) {
+      if let statement = statement(item, kind, hasVariables: document.hasVariables) {
         document.statements.append(statement)
       }
     }
     return document
   }
 
-  private mutating func statement(_ value: JSONValue, hasVariables: Bool) -> Statement? {
+  private mutating func statement(
+    _ value: JSONValue, _ kind: PolicyKind, hasVariables: Bool
+  ) -> Statement? {
     guard value.kind == .object else {
       warn("policy.shape", "expected a statement object, found \(value.kind)", value)
       return nil
@@ -38,11 +40,23 @@ package struct PolicyReader {
       warn("policy.effect", "Effect must be \"Allow\" or \"Deny\"; the statement is left out", value)
       return nil
     }
+    let before = diagnostics.count
     guard let actions = actions(value) else { return nil }
-    return Statement(
+    if kind != .trust && kind != .resource, !value.has("Resource"), !value.has("NotResource") {
+      warn("policy.resource", "the statement has neither Resource nor NotResource", value)
+      // A Deny without them still denies everything.
+      if effect == .allow { return nil }
+    }
+    let statement = Statement(
       sid: value["Sid"]?.string, effect: effect, actions: actions,
       resources: resources(value, hasVariables), principals: principals(value),
-      conditions: conditions(value["Condition"], hasVariables), origin: value.origin)
+      origin: value.origin)
+    if effect == .allow, statement.isComplement, diagnostics.count > before {
+      // An exception that nobody can read would be allowed with all the rest.
+      warn("policy.complement", "the statement is left out: its exceptions cannot be read", value)
+      return nil
+    }
+    return conditions(of: value, in: statement, hasVariables)
   }
 
   private mutating func actions(_ value: JSONValue) -> ActionElement? {
@@ -80,9 +94,10 @@ package struct PolicyReader {
   }
 
   private mutating func names(_ value: JSONValue) -> [PrincipalName] {
-    if let text = value.string {
-      if text == "*" { return [.everyone] }
-      warn("policy.principal", "expected \"*\" or an object as principal, found \"\(text)\"", value)
+    if value.string == "*" { return [.everyone] }
+    guard value.kind == .object else {
+      let found = value.string.map { "\"\($0)\"" } ?? "\(value.kind)"
+      warn("policy.principal", "expected \"*\" or an object as principal, found \(found)", value)
       return []
     }
     var names: [PrincipalName] = []
@@ -100,34 +115,50 @@ package struct PolicyReader {
     return names
   }
 
-  private mutating func conditions(_ value: JSONValue?, _ hasVariables: Bool) -> [Condition] {
-    guard let value else { return [] }
-    guard value.kind == .object else {
-      warn("policy.condition", "expected a Condition object, found \(value.kind)", value)
-      return [PolicyReader.impossible(value.origin)]
+  /// The statement with its conditions. One that cannot be read must not widen access: it never
+  /// holds in an Allow, and holds in a Deny.
+  private mutating func conditions(
+    of value: JSONValue, in statement: Statement, _ hasVariables: Bool
+  ) -> Statement {
+    var statement = statement
+    guard let block = value["Condition"] else { return statement }
+    var unreadable: [Origin] = []
+    if block.kind != .object {
+      warn("policy.condition", "expected a Condition object, found \(block.kind)", block)
+      unreadable.append(block.origin)
     }
-    var conditions: [Condition] = []
-    for (name, keys) in value.members {
+    for (name, keys) in block.members {
       guard let (quantifier, comparison, ifExists) = Comparison.parse(name), keys.kind == .object
       else {
-        // A condition that nobody can read is no condition that holds.
         warn("policy.condition", "unknown condition operator \"\(name)\"", keys)
-        conditions.append(PolicyReader.impossible(keys.origin))
+        unreadable.append(keys.origin)
         continue
       }
       for (key, list) in keys.members {
-        conditions.append(
+        let before = diagnostics.count
+        let values = texts(list, key)
+        for text in values where !comparison.reads(text) {
+          warn("policy.value", "\(name) cannot compare with \"\(text)\"", list)
+        }
+        guard diagnostics.count == before else {
+          unreadable.append(list.origin)
+          continue
+        }
+        statement.conditions.append(
           Condition(
-            comparison, key: key, values: texts(list, key), quantifier: quantifier,
-            ifExists: ifExists, hasVariables: hasVariables, origin: list.origin))
+            comparison, key: key, values: values, quantifier: quantifier, ifExists: ifExists,
+            hasVariables: hasVariables, origin: list.origin))
       }
     }
-    return conditions
+    if statement.effect == .allow { statement.conditions += unreadable.map(PolicyReader.impossible) }
+    return statement
   }
 
-  /// A test that never holds.
+  /// A test that never holds, whatever the context: some value is one of none.
   private static func impossible(_ origin: Origin) -> Condition {
-    Condition(.null, key: "aws:SecureTransport", values: ["true"], origin: origin)
+    Condition(
+      .stringEquals, key: "aws:SecureTransport", values: [], quantifier: .forAnyValue,
+      origin: origin)
   }
 
   private mutating func texts(_ value: JSONValue, _ element: String) -> [String] {
@@ -158,6 +189,29 @@ extension PrincipalName {
       self = .account(arn.account)
     } else {
       self = .aws(text)
+    }
+  }
+}
+
+extension Statement {
+  /// Whether an element says what the statement does not cover.
+  fileprivate var isComplement: Bool {
+    if case .allBut = resources { return true }
+    if case .allBut = principals { return true }
+    return actions.isComplement
+  }
+}
+
+extension Comparison {
+  /// Whether the operator can compare with a listed value.
+  fileprivate func reads(_ text: String) -> Bool {
+    switch self {
+    case .bool, .null: ["true", "false"].contains(text.asciiLowercasedText)
+    case .ipAddress, .notIPAddress: AddressRange(text) != nil
+    case .binaryEquals: Base64.decode(text) != nil
+    default:
+      rawValue.hasPrefix("Numeric")
+        ? number(text) != nil : !rawValue.hasPrefix("Date") || Instant.parse(text) != nil
     }
   }
 }

@@ -9,11 +9,12 @@ struct TrustTests {
 
   // MARK: Passed roles
 
-  private func passing(_ role: World) -> String? {
-    View(
-      role.user("maya").may("iam:PassRole", on: ops)
-        .may("lambda:CreateFunction", "lambda:InvokeFunction")
-    ).route(from: maya, to: ops)
+  /// The way of a user who may pass the role to a new function, by one technique or any.
+  private func passing(_ role: World, _ only: String? = nil) -> String? {
+    let world = role.user("maya").may("iam:PassRole", on: ops)
+      .may("lambda:CreateFunction", "lambda:InvokeFunction")
+    let techniques = builtIn.techniques.filter { only == nil || $0.id == only }
+    return View(world, techniques).route(from: maya, to: ops)
   }
 
   @Test func aPassedRoleMustTrustTheService() {
@@ -21,6 +22,8 @@ struct TrustTests {
     #expect(passing(World().role("ops", trusting: .service("ec2.amazonaws.com"))) == nil)
     #expect(passing(World().role("ops", trusting: .account(home))) == nil)
     #expect(passing(World().role("ops")) == nil)
+    #expect(passing(World().role("ops", trusting: .everyone), "lambda-001") == "lambda-001")
+    #expect(passing(World().role("ops", trusting: .everyAWS), "lambda-001") == nil)
   }
 
   @Test func aServiceTrustedForAnotherAccountIsNoUse() {
@@ -29,6 +32,15 @@ struct TrustTests {
     #expect(passing(own) == "lambda-001")
     let foreign = World().role("ops").trusting([service], when: [when("aws:SourceAccount", is: other)])
     #expect(passing(foreign) == nil)
+  }
+
+  @Test func aTrustMayDependOnTheRolesTags() {
+    let test = [when("aws:ResourceTag/team", is: "red")]
+    let service = PrincipalName.service("lambda.amazonaws.com")
+    let red = World().role("ops").tagged(["team": "red"]).trusting([service], when: test)
+    #expect(passing(red) == "lambda-001")
+    let blue = World().role("ops").tagged(["team": "blue"]).trusting([service], when: test)
+    #expect(passing(blue) == nil)
   }
 
   @Test func aRoleCannotBePassedIntoAnotherAccount() {

@@ -5,6 +5,7 @@ package final class ActionTable {
   package let names: [String]
   private let indexes: [String: Index]
   private var masks: [ActionElement: ActionMask] = [:]
+  private var elements: [ResourceElement: CompiledElement] = [:]
   /// By action: whether it is authorised against the literal `*` alone.
   private(set) lazy var isStarOnly: [Bool] = names.map { ServiceReference.isStarOnly($0) }
 
@@ -16,6 +17,14 @@ package final class ActionTable {
 
   package func index(of action: String) -> Index? { indexes[action.asciiLowercasedText] }
 
+  /// The compiled form of a Resource element; the same for equal elements.
+  func element(of element: ResourceElement) -> CompiledElement {
+    if let known = elements[element] { return known }
+    let compiled = CompiledElement(element)
+    elements[element] = compiled
+    return compiled
+  }
+
   /// The actions that an element covers; computed once per distinct element.
   func mask(of element: ActionElement) -> ActionMask {
     if let known = masks[element] { return known }
@@ -26,48 +35,84 @@ package final class ActionTable {
   }
 }
 
+/// A Resource element with the keys of its variables; one object for all equal elements, so that
+/// tables can be kept by identity.
+final class CompiledElement {
+  let element: ResourceElement
+  /// Keys of variables, sorted.
+  let variables: [String]
+
+  init(_ element: ResourceElement) {
+    self.element = element
+    variables = Set(element.patterns.flatMap(\.variableKeys)).sorted()
+  }
+}
+
+/// A statement with what is asked of it again and again.
+final class CompiledStatement {
+  let statement: Statement
+  let mask: ActionMask
+  let element: CompiledElement
+  let polarity: Polarity
+  /// Keys among its conditions that depend on the candidate, sorted.
+  let candidateKeys: [String]
+
+  init(_ statement: Statement, in table: ActionTable) {
+    self.statement = statement
+    mask = table.mask(of: statement.actions)
+    element = table.element(of: statement.resources)
+    polarity = Polarity(statement.effect)
+    candidateKeys = Set(statement.conditions.flatMap(\.mentionedKeys))
+      .filter(PrincipalFacts.isCandidateKey).sorted()
+  }
+}
+
 /// A set of actions of a table.
-struct ActionMask: Hashable {
+package struct ActionMask: Hashable, Sendable {
   private var words: [UInt64]
 
   init(count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
 
-  mutating func insert(_ index: Int) { words[index >> 6] |= 1 << UInt64(index & 63) }
+  package mutating func insert(_ index: Int) { words[index >> 6] |= 1 << UInt64(index & 63) }
 
-  func contains(_ index: Int) -> Bool { words[index >> 6] & (1 << UInt64(index & 63)) != 0 }
+  package func contains(_ index: Int) -> Bool {
+    index >> 6 < words.count && words[index >> 6] & (1 << UInt64(index & 63)) != 0
+  }
 
   mutating func formUnion(_ other: ActionMask) {
-    for index in words.indices { words[index] |= other.words[index] }
+    if words.isEmpty { words = other.words }
+    for index in other.words.indices { words[index] |= other.words[index] }
   }
 }
 
 /// A policy document with the actions of a table that each statement covers.
 package final class CompiledPolicy {
   package let document: PolicyDocument
-  let masks: [ActionMask]
-  private let whole: ActionMask
+  let statements: [CompiledStatement]
+  let whole: ActionMask
   /// Keys of principal facts that the statements mention, in conditions or variables.
   package let principalKeys: Set<String>
 
   package init(_ document: PolicyDocument, in table: ActionTable) {
     self.document = document
-    masks = document.statements.map { table.mask(of: $0.actions) }
+    statements = document.statements.map { CompiledStatement($0, in: table) }
     var whole = ActionMask(count: table.names.count)
-    for mask in masks { whole.formUnion(mask) }
+    for statement in statements { whole.formUnion(statement.mask) }
     self.whole = whole
     var keys: Set<String> = []
     for statement in document.statements { keys.formUnion(PrincipalFacts.keys(in: statement)) }
     principalKeys = keys
   }
 
+  /// The actions that some of several policies speak of.
+  static func mentioned(by policies: [CompiledPolicy]) -> ActionMask {
+    var mask = ActionMask(count: 0)
+    for policy in policies { mask.formUnion(policy.whole) }
+    return mask
+  }
+
   /// Whether any statement covers the action.
   package func mentions(_ action: ActionTable.Index) -> Bool { whole.contains(action) }
-
-  /// The statements that cover an action, by number.
-  func statements(for action: ActionTable.Index) -> [Int] {
-    guard whole.contains(action) else { return [] }
-    return masks.indices.filter { masks[$0].contains(action) }
-  }
 }
 
 /// Which context keys follow from who calls.

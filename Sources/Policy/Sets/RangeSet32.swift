@@ -157,6 +157,18 @@ package struct AccessSet: Sendable, Hashable {
       possible: possible.subtracting(other.certain))
   }
 
+  /// Whether there is a member at all.
+  package var someMember: Tri { !certain.isEmpty ? .yes : possible.isEmpty ? .no : .maybe }
+
+  /// The set where a further need holds: all of it, only possibly, or none.
+  package func limited(to value: Tri) -> AccessSet {
+    switch value {
+    case .yes: self
+    case .maybe: AccessSet(certain: .empty, possible: possible)
+    case .no: .empty
+    }
+  }
+
   package func membership(of member: Int32) -> Tri {
     if certain.contains(member) { return .yes }
     return possible.contains(member) ? .maybe : .no

@@ -4,14 +4,31 @@
 /// caller is judged once for all of them.
 package final class ResourcePolicyIndex {
   /// Statements with the same effect, principals and conditions.
-  struct Entry {
-    var statement: Statement
+  final class Entry {
+    let statement: Statement
     /// The candidates it stands on and covers; those it only stands on where `hasVariables`.
     var candidates: RangeSet32
     /// Whether the Resource element holds variables, so that what it covers depends on who asks.
-    var hasVariables: Bool
+    let hasVariables: Bool
     /// Whether the conditions, or the naming, tell one principal of an account from another.
-    var dependsOnPrincipal: Bool
+    let dependsOnPrincipal: Bool
+    private var made: CompiledStatement?
+
+    init(
+      statement: Statement, candidates: RangeSet32, hasVariables: Bool, dependsOnPrincipal: Bool
+    ) {
+      self.statement = statement
+      self.candidates = candidates
+      self.hasVariables = hasVariables
+      self.dependsOnPrincipal = dependsOnPrincipal
+    }
+
+    func compiled(in table: ActionTable) -> CompiledStatement {
+      if let made { return made }
+      let compiled = CompiledStatement(statement, in: table)
+      made = compiled
+      return compiled
+    }
   }
 
   private(set) var entries: [Entry] = []
@@ -24,6 +41,8 @@ package final class ResourcePolicyIndex {
   /// Entries that name everyone, or everyone but some.
   private var general: [Int] = []
   private var dependent: [String: RangeSet32] = [:]
+  /// By account, whether some entry tells its principals from one another without naming them.
+  private var tellingAccounts: [String: Bool] = [:]
 
   init(universe: Universe, action: String, isStarOnly: Bool) {
     var numbers: [EntryKey: Int] = [:]
@@ -145,14 +164,20 @@ package final class ResourcePolicyIndex {
 
   /// Whether some entry tells this caller from others of its class: it names the caller, or it
   /// denies somebody by name and so was held against the whole class.
-  func singlesOut(_ caller: Caller) -> Bool {
-    if ResourcePolicyIndex.names(of: caller).contains(where: { byName[$0] != nil }) { return true }
-    if !denials(in: caller.account).isEmpty { return true }
-    return general.contains { entries[$0].dependsOnPrincipal }
+  func singlesOut(_ caller: Caller) -> Bool { singlesOut(CallerNames(caller)) }
+
+  func singlesOut(_ caller: CallerNames) -> Bool {
+    if caller.names.contains(where: { byName[$0] != nil }) { return true }
+    if let known = tellingAccounts[caller.account ?? ""] { return known }
+    let tells =
+      !denials(in: caller.account).isEmpty
+      || general.contains { entries[$0].dependsOnPrincipal }
       || (caller.account.flatMap { byAccount[$0] } ?? []).contains { entries[$0].dependsOnPrincipal }
+    tellingAccounts[caller.account ?? ""] = tells
+    return tells
   }
 
-  private static func names(of caller: Caller) -> [String] {
+  static func names(of caller: Caller) -> [String] {
     var names = [caller.roleARN ?? caller.arn, caller.uniqueID, caller.federatedBy]
       .compactMap(\.self)
     names += sharedNames(of: caller)
@@ -190,5 +215,16 @@ package final class ResourcePolicyIndex {
       }
       resources = statement.resources.hasVariables ? statement.resources : nil
     }
+  }
+}
+
+/// The names under which resource policies can speak of one caller; made once for many questions.
+package struct CallerNames: Sendable {
+  let names: [String]
+  let account: String?
+
+  package init(_ caller: Caller) {
+    names = ResourcePolicyIndex.names(of: caller)
+    account = caller.account
   }
 }

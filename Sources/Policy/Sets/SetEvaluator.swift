@@ -8,6 +8,8 @@ package struct PolicyClass {
   /// Levels of service control policies; nil without an organisation.
   package var serviceControl: [[CompiledPolicy]]?
   package var context: RequestContext
+  /// The actions that its own Allows may speak of.
+  package let mentioned: ActionMask
 
   package init(
     caller: Caller, identity: [CompiledPolicy], boundary: CompiledPolicy? = nil,
@@ -17,6 +19,7 @@ package struct PolicyClass {
     self.identity = identity
     self.boundary = boundary
     self.serviceControl = serviceControl
+    mentioned = CompiledPolicy.mentioned(by: identity)
     var context = context
     context.add(facts: caller.facts())
     context.add(facts: ["aws:viaawsservice": ["false"], "aws:securetransport": ["true"]])
@@ -218,13 +221,13 @@ package final class SetEvaluator {
   ) -> (allow: AccessSet, deny: AccessSet) {
     var allow = AccessSet.empty
     var deny = AccessSet.empty
-    for policy in policies {
-      for number in policy.statements(for: action) {
-        let statement = policy.document.statements[number]
-        let covered = candidates(statement, action, context, universe)
+    for policy in policies where policy.mentions(action) {
+      for statement in policy.statements where statement.mask.contains(action) {
+        let covered = candidates(
+          statement.element, statement.polarity, action, context, universe)
         let set = applies(statement, covered, context, universe)
         if set.isEmpty { continue }
-        if statement.effect == .allow {
+        if statement.polarity == .allow {
           allow = allow.union(set)
         } else {
           deny = deny.union(set)
@@ -238,19 +241,18 @@ package final class SetEvaluator {
 
   /// The part of `covered` on which a statement's conditions hold.
   private func applies(
-    _ statement: Statement, _ covered: AccessSet, _ context: RequestContext, _ universe: Universe
+    _ compiled: CompiledStatement, _ covered: AccessSet, _ context: RequestContext,
+    _ universe: Universe
   ) -> AccessSet {
+    let statement = compiled.statement
     if covered.isEmpty || statement.conditions.isEmpty { return covered }
-    let polarity = Polarity(statement.effect)
-    let keys = Set(statement.conditions.flatMap(\.mentionedKeys)).filter(
-      PrincipalFacts.isCandidateKey)
-    if keys.isEmpty {
-      let value = context.outcome(of: statement.conditions, for: polarity)
-      return covered.intersection(AccessSet(universe.all, value))
+    if compiled.candidateKeys.isEmpty {
+      return covered.limited(to: context.outcome(of: statement.conditions, for: compiled.polarity))
     }
     return covered.intersection(
       byTag(
-        statement.conditions, polarity, keys.sorted(), covered.possible, context, universe))
+        statement.conditions, compiled.polarity, compiled.candidateKeys, covered.possible, context,
+        universe))
   }
 
   /// A condition on the candidates' tags: judged once for each combination of their values.
@@ -279,21 +281,20 @@ package final class SetEvaluator {
 
   /// The candidates that a statement's Resource element covers.
   private func candidates(
-    _ statement: Statement, _ action: ActionTable.Index, _ context: RequestContext,
-    _ universe: Universe
+    _ compiled: CompiledElement, _ polarity: Polarity, _ action: ActionTable.Index,
+    _ context: RequestContext, _ universe: Universe
   ) -> AccessSet {
-    let element = statement.resources
-    let polarity = Polarity(statement.effect)
+    let element = compiled.element
     if table.isStarOnly[action] {
       return AccessSet(universe.all, element.coverage(of: "*", in: context, for: polarity))
     }
-    let variables = Set(element.patterns.flatMap(\.variableKeys)).sorted()
+    let variables = compiled.variables
     let isOpen = variables.contains {
       if case .free = context[$0] { true } else { PrincipalFacts.isCandidateKey($0) }
     }
     if isOpen { return candidatesOneByOne(element, polarity, variables, context, universe) }
     let key = Universe.ElementKey(
-      element: element, values: variables.map { context.variable($0) })
+      element: ObjectIdentifier(compiled), values: variables.map { context.variable($0) })
     if let known = universe.elementSets[key] { return AccessSet(known) }
     var set = RangeSet32.empty
     for pattern in element.patterns {
@@ -365,9 +366,11 @@ package final class SetEvaluator {
       var covered = AccessSet(entry.candidates)
       if entry.hasVariables {
         covered = covered.intersection(
-          candidates(entry.statement, question.action, context, universe))
+          candidates(
+            entry.compiled(in: table).element, Polarity(entry.statement.effect), question.action,
+            context, universe))
       }
-      let set = applies(entry.statement, covered, context, universe)
+      let set = applies(entry.compiled(in: table), covered, context, universe)
       if entry.statement.effect == .deny {
         side.deny = side.deny.union(set)
       } else {

@@ -19,7 +19,7 @@ package final class Universe {
   var elementSets: [ElementKey: RangeSet32] = [:]
 
   struct ElementKey: Hashable {
-    var element: ResourceElement
+    var element: ObjectIdentifier
     var values: [String?]
   }
 
@@ -106,7 +106,7 @@ package final class Universe {
 
   /// Whether the candidates' own policies tell a caller from others with the same policies.
   package func singlesOut(
-    _ caller: Caller, _ action: ActionTable.Index, in table: ActionTable
+    _ caller: CallerNames, _ action: ActionTable.Index, in table: ActionTable
   ) -> Bool {
     hasPolicies && policyIndex(for: action, in: table).singlesOut(caller)
   }

@@ -1,0 +1,152 @@
+import Environment
+import PathSearch
+import Policy
+import Techniques
+
+extension GraphAssembler {
+  // MARK: Techniques on the actor itself
+
+  /// Techniques by which an actor rewrites its own policies.
+  func connectSelf(_ number: Int, _ actorClass: ActorClass) {
+    let actor = actors[number]
+    if actor.isRewritten { return }
+    let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
+    for plan in plans
+    where plan.technique.gain == .rewrittenActor && plan.isMentioned(by: actorClass.policyClass)
+      && plan.suits(actorClass)
+    {
+      evaluator.beginClass()
+      var value = Tri.yes
+      for need in plan.needs where value != .no {
+        value = value.and(holds(need, asker, number))
+      }
+      if value == .no { continue }
+      builder.addEdge(
+        from: actor.node, to: rewrittenNode(of: number), label: Int32(plan.label),
+        certain: value == .yes, cost: UInt8(clamping: plan.technique.cost))
+    }
+  }
+
+  private func holds(
+    _ need: TechniquePlan.PlannedNeed, _ asker: TechniqueEvaluator.Asker, _ number: Int
+  ) -> Tri {
+    let actor = actors[number]
+    let account = actor.account
+    switch need.place {
+    case .anything:
+      return evaluator.allowed(need, asker, universes.star(in: account)).membership(of: 0)
+    case .new(_, let template):
+      return evaluator.allowed(need, asker, universes.fresh(template, in: account)).someMember
+    case .actor:
+      guard let (subject, arn) = itself(actor) else { return .no }
+      return held(need, asker, universes.subjects(subject, in: account).universe, [arn])
+    case .policiesOfActor:
+      let universe = universes.policies(in: account)
+      let room = universes.policiesWithRoom(in: account)
+      return held(
+        need, asker, universe,
+        attached(to: actor).filter { universe.index(of: $0).map { room.contains($0) } ?? false })
+    case .groupsOfActor:
+      return held(
+        need, asker, universes.subjects(.group, in: account).universe,
+        groups(of: actor).map { environment.groups[$0].arn })
+    case .subject, .policiesOfSubject, .objectsOfSubject: return .no
+    }
+  }
+
+  private func itself(_ actor: Actor) -> (Subject, String)? {
+    switch actor.kind {
+    case .user(let user, _): (.user, environment.users[user].arn)
+    case .role(let role): (.role, environment.roles[role].arn)
+    case .administrator: nil
+    }
+  }
+
+  private func attached(to actor: Actor) -> [String] {
+    switch actor.kind {
+    case .user(let user, _): library.userAttachments[user]
+    case .role(let role): library.roleAttachments[role]
+    case .administrator: []
+    }
+  }
+
+  private func groups(of actor: Actor) -> [Int] {
+    guard case .user(let user, _) = actor.kind else { return [] }
+    return library.userGroups[user] + [actor.joinedGroup].compactMap(\.self)
+  }
+
+  /// Whether a permission is held on some of the named candidates.
+  private func held(
+    _ need: TechniquePlan.PlannedNeed, _ asker: TechniqueEvaluator.Asker, _ universe: Universe,
+    _ arns: [String]
+  ) -> Tri {
+    if arns.isEmpty { return .no }
+    let set = evaluator.allowed(need, asker, universe)
+    return arns.compactMap { universe.index(of: $0) }.map { set.membership(of: $0) }.max() ?? .no
+  }
+
+  // MARK: Groups
+
+  /// Techniques by which a user joins a group that gives it something new.
+  func connectGroups(_ number: Int, _ actorClass: ActorClass) {
+    let actor = actors[number]
+    guard case .user(let user, _) = actor.kind, !actor.isRewritten, actor.joinedGroup == nil else {
+      return
+    }
+    let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
+    for plan in plans
+    where plan.technique.gain == .membership && plan.isMentioned(by: actorClass.policyClass)
+      && plan.suits(actorClass)
+    {
+      let groups = universes.subjects(.group, in: actor.account)
+      guard evaluator.isConceivable(plan, for: actorClass.policyClass, over: groups) else {
+        continue
+      }
+      evaluator.beginClass()
+      let set = evaluator.evaluate(plan, for: asker, over: groups)
+      let own = Set(library.userPolicies[user].map { ObjectIdentifier($0) })
+      let useful = set.possible.members.filter { candidate in
+        self.library.groupPolicies[groups.members[Int(candidate)]].contains {
+          !own.contains(ObjectIdentifier($0))
+        }
+      }
+      statistics.memberStatesLeftOut += max(0, useful.count - GraphAssembler.groupLimit)
+      for candidate in useful.prefix(GraphAssembler.groupLimit) {
+        builder.addEdge(
+          from: actor.node, to: member(number, groups.members[Int(candidate)]),
+          label: Int32(plan.label), certain: set.certain.contains(candidate),
+          cost: UInt8(clamping: plan.technique.cost))
+      }
+    }
+  }
+
+  /// The state of a user that has joined a group. Users of one class do not share it: it stays who
+  /// it is, and resource policies may name it.
+  private func member(_ number: Int, _ group: Int) -> Int32 {
+    let key = MemberKey(number: number, group: group)
+    if let known = members[key] { return known }
+    var actor = actors[number]
+    actor.joinedGroup = group
+    let (identity, boundary) = facts.policies(actor)
+    let policyClass = PolicyClass(
+      caller: facts.caller(actor), identity: identity, boundary: boundary,
+      context: facts.context(actor))
+    let node: Int32
+    if administrators.isAdministrator(policyClass), let all = administratorNodes[actor.account] {
+      node = all
+    } else {
+      node = addNode(.actor(actors.count))
+      actor.node = node
+      actors.append(actor)
+    }
+    members[key] = node
+    return node
+  }
+}
+
+/// Tells the states of joining a group apart.
+struct MemberKey: Hashable {
+  /// The number of the actor.
+  var number: Int
+  var group: Int
+}

@@ -1,0 +1,66 @@
+import Environment
+import Policy
+
+/// How policies speak of resources: what tells a resource that they allow from one that they do not.
+extension PolicyLibrary {
+  /// Every resource pattern that narrows what the principals of an account are allowed, without
+  /// repetition and in order: of their own policies, their boundaries, and the account's ceilings.
+  func patterns(in account: String) -> [PatternText] {
+    if let known = patternCache[account] { return known }
+    var policies: [ObjectIdentifier: CompiledPolicy] = [:]
+    for policy in speaking(of: account) { policies[ObjectIdentifier(policy)] = policy }
+    var patterns: Set<PatternText> = []
+    for statement in policies.values.lazy.flatMap(\.document.statements) {
+      switch (statement.effect, statement.resources) {
+      // What a Deny spares is as telling as what an Allow covers.
+      case (.allow, .only(let list)), (.deny, .allBut(let list)): patterns.formUnion(list)
+      default: continue
+      }
+    }
+    let sorted = patterns.sorted { $0.text < $1.text }
+    patternCache[account] = sorted
+    return sorted
+  }
+
+  private func speaking(of account: String) -> [CompiledPolicy] {
+    var policies = (serviceControl(of: account) ?? []).flatMap(\.self)
+    for (number, user) in environment.users.enumerated() where user.account == account {
+      policies += userPolicies[number] + [boundary(user.boundary)].compactMap(\.self)
+    }
+    for (number, role) in environment.roles.enumerated() where role.account == account {
+      policies += rolePolicies[number] + [boundary(role.boundary)].compactMap(\.self)
+    }
+    for (number, group) in environment.groups.enumerated() where group.account == account {
+      policies += groupPolicies[number]
+    }
+    return policies
+  }
+
+  /// The patterns with a literal beginning, their variables replaced by what each principal of the
+  /// account has for them.
+  func resourceGlobs(in account: String) -> Set<Glob> {
+    if let known = globCache[account] { return known }
+    var globs: Set<Glob> = []
+    let facts = principalFacts(in: account)
+    for pattern in patterns(in: account) where !pattern.text.hasPrefix("*") {
+      if let glob = pattern.glob(replacing: { _ in nil }) { globs.insert(glob) }
+      if pattern.variableKeys.isEmpty { continue }
+      for known in facts {
+        if let glob = pattern.glob(replacing: { known[$0]?.first }) { globs.insert(glob) }
+      }
+    }
+    globCache[account] = globs
+    return globs
+  }
+
+  private func principalFacts(in account: String) -> [[String: [String]]] {
+    let users = environment.users.filter { $0.account == account }.map {
+      Caller(
+        kind: .user, arn: $0.arn, account: account, uniqueID: $0.uniqueID, tags: $0.tags)
+    }
+    let roles = environment.roles.filter { $0.account == account }.map {
+      Caller(kind: .roleSession, roleARN: $0.arn, account: account, tags: $0.tags)
+    }
+    return (users + roles).map { $0.facts() }
+  }
+}

@@ -1,0 +1,76 @@
+import Policy
+import Techniques
+
+/// A technique with what is asked of it again and again: its actions by number, its questions'
+/// contexts, and its candidates by account.
+final class TechniquePlan {
+  /// A permission that the technique needs, resolved.
+  struct PlannedNeed {
+    var place: Place
+    var action: ActionTable.Index
+    var context: [String: [String]]
+    /// The same for needs that ask the same question.
+    var question: Int
+    /// Whether the candidates' own policies can grant it.
+    var isOnSubject: Bool
+  }
+
+  let label: Int
+  let technique: Technique
+  let needs: [PlannedNeed]
+  let hasSubject: Bool
+  let gainsData: Bool
+  let isPlainSession: Bool
+  private var reachable: [String: [SubjectUniverse]] = [:]
+
+  init(label: Int, technique: Technique, table: ActionTable, questions: inout [String: Int]) {
+    self.label = label
+    self.technique = technique
+    needs = technique.permissions.map { need in
+      let action = table.index(of: need.action) ?? 0
+      let fixed = need.context.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      let key = "\(action) \(fixed.joined(separator: " "))"
+      let question = questions[key] ?? questions.count
+      questions[key] = question
+      var context: [String: [String]] = [:]
+      for (key, value) in need.context { context[key.asciiLowercasedText] = [value] }
+      return PlannedNeed(
+        place: need.place, action: action, context: context, question: question,
+        isOnSubject: need.place == .subject || need.place == .objectsOfSubject)
+    }
+    hasSubject = technique.subject != .actor && technique.gain != .membership
+    gainsData = [.exfiltrate, .poison, .secret].contains(technique.gain)
+    isPlainSession = technique.gain == .session && needs.count == 1
+  }
+
+  /// Whether actors of a class can use the technique at all, and gain something by it. Who controls
+  /// an account has every principal of it already.
+  func suits(_ actorClass: ActorClass) -> Bool {
+    switch technique.actor {
+    case .any: break
+    case .user: if !actorClass.isUser { return false }
+    case .role: if actorClass.isUser { return false }
+    }
+    if actorClass.isAdministrator || actorClass.isWholeAccount {
+      return gainsData || isPlainSession
+    }
+    return true
+  }
+
+  /// Whether the class's own policies speak of all that needs an Allow of its own: a quick no for
+  /// most classes and techniques.
+  func isMentioned(by policyClass: PolicyClass) -> Bool {
+    for need in needs where !need.isOnSubject && !policyClass.mentioned.contains(need.action) {
+      return false
+    }
+    return true
+  }
+
+  /// The universes in which the technique may have subjects for callers of an account; found once.
+  func subjects(for account: String, find: (TechniquePlan) -> [SubjectUniverse]) -> [SubjectUniverse] {
+    if let known = reachable[account] { return known }
+    let found = find(self)
+    reachable[account] = found
+    return found
+  }
+}

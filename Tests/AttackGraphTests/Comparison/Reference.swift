@@ -1,0 +1,254 @@
+import AttackGraph
+import Environment
+import Policy
+import Techniques
+
+/// The slow and obvious way: one request at a time, for every actor, technique and subject.
+final class Reference {
+  let environment: Environment
+  private var known: [Key: Answer] = [:]
+
+  private struct Key: Hashable {
+    var actor: Actor.Kind
+    var need: PermissionNeed
+    var resource: String
+  }
+
+  init(_ environment: Environment) { self.environment = environment }
+
+  /// A thing that a permission is asked on.
+  struct Thing {
+    var arn: String
+    /// Nil where nobody knows the owner.
+    var account: String?
+    var policy: PolicyDocument?
+    var tags: [String: String]?
+  }
+
+  /// Whether a technique works for an actor on a subject, by its number in its list.
+  func answer(_ technique: Technique, _ actor: Actor, _ subject: Int) -> Answer {
+    var worst = Answer.allowed
+    for need in technique.needs {
+      switch need {
+      case .permission(let permission):
+        if case .new = permission.place { continue }
+        let things = things(permission.place, technique, actor, subject)
+        worst = Reference.worse(
+          worst, things.map { decide(permission, actor, $0) }.reduce(.denied, Reference.better))
+        if things.contains(where: { $0.account == nil }) {
+          worst = Reference.worse(worst, .conditional)
+        }
+      case .trust(let service): worst = Reference.worse(worst, trust(service, subject))
+      case .fact(let fact):
+        worst = Reference.worse(worst, holds(fact, technique, subject))
+      case .state(let wanted):
+        let state = environment.resources[subject].state
+        if !wanted.allSatisfy({ $0.value.contains(state[$0.key] ?? "") }) { return .denied }
+      }
+      if worst == .denied { return .denied }
+    }
+    return Reference.worse(worst, newThings(technique, actor))
+  }
+
+  static func worse(_ left: Answer, _ right: Answer) -> Answer {
+    if left == .denied || right == .denied { return .denied }
+    return left == .conditional ? left : right
+  }
+
+  static func better(_ left: Answer, _ right: Answer) -> Answer {
+    if left == .allowed || right == .allowed { return .allowed }
+    return left == .conditional ? left : right
+  }
+
+  // MARK: Things
+
+  /// Names that the attacker may give to what it makes: one for each way in which the random
+  /// policies speak of names.
+  private static let names = ["postern-new", "dev-postern-new"]
+
+  private func newThings(_ technique: Technique, _ actor: Actor) -> Answer {
+    var needs: [String: [PermissionNeed]] = [:]
+    for need in technique.permissions {
+      if case .new(_, let template) = need.place { needs[template, default: []].append(need) }
+    }
+    return needs.map { template, needs in
+      Reference.names.map { name in
+        let arn = template.replacing("{partition}", with: "aws").replacing("{region}", with: "us-east-1")
+          .replacing("{account}", with: actor.account).replacing("{name}", with: name)
+        let thing = Thing(arn: arn, account: actor.account)
+        return needs.map { decide($0, actor, thing) }.reduce(.allowed, Reference.worse)
+      }.reduce(.denied, Reference.better)
+    }.reduce(.allowed, Reference.worse)
+  }
+
+  private func things(
+    _ place: Place, _ technique: Technique, _ actor: Actor, _ subject: Int
+  ) -> [Thing] {
+    switch (place, technique.subject) {
+    case (.anything, _): return [Thing(arn: "*", account: actor.account)]
+    case (.subject, .role):
+      let role = environment.roles[subject]
+      return [Thing(arn: role.arn, account: role.account, policy: role.trust, tags: role.tags)]
+    case (.subject, .user):
+      let user = environment.users[subject]
+      return [Thing(arn: user.arn, account: user.account, tags: user.tags)]
+    case (.subject, _): return [thing(environment.resources[subject])]
+    case (.objectsOfSubject, _):
+      return ["postern-object", "raw/postern-object"].map {
+        var object = thing(environment.resources[subject])
+        object.arn += "/" + $0
+        object.tags = nil
+        return object
+      }
+    default: return []
+    }
+  }
+
+  private func thing(_ resource: Resource) -> Thing {
+    Thing(
+      arn: resource.arn, account: resource.account.isEmpty ? nil : resource.account,
+      policy: resource.policy, tags: resource.tags)
+  }
+
+  // MARK: Decisions
+
+  private func decide(_ need: PermissionNeed, _ actor: Actor, _ thing: Thing) -> Answer {
+    let key = Key(actor: actor.kind, need: need, resource: thing.arn)
+    if let answer = known[key] { return answer }
+    var context = context(actor)
+    for (key, value) in need.context { context[key.lowercased()] = .values([value]) }
+    context.setResourceTags(thing.tags)
+    let account = environment.accounts[actor.account]
+    let inputs = PolicyInputs(
+      identity: policies(actor), boundary: boundary(actor),
+      serviceControl: account?.serviceControl, resource: thing.policy)
+    let answer = Policy.decide(
+      Request(
+        caller: caller(actor), action: need.action, resource: thing.arn,
+        resourceAccount: thing.account, context: context, policies: inputs)
+    ).answer
+    known[key] = answer
+    return answer
+  }
+
+  private func trust(_ service: String, _ role: Int) -> Answer {
+    let role = environment.roles[role]
+    var context = RequestContext(world: .open)
+    context["aws:sourceaccount"] = .values([role.account])
+    context["aws:sourcearn"] = .free(FreeKey(.attacker, isAlwaysPresent: true))
+    context["sts:externalid"] = .absent
+    context.setResourceTags(role.tags)
+    return Policy.decide(
+      Request(
+        caller: Caller(kind: .service, service: service), action: "sts:AssumeRole",
+        resource: role.arn, resourceAccount: role.account, context: context,
+        policies: PolicyInputs(resource: role.trust))
+    ).answer
+  }
+
+  private func holds(_ fact: SubjectFact, _ technique: Technique, _ subject: Int) -> Answer {
+    if fact == .instanceProfile {
+      let arn = environment.roles[subject].arn
+      return environment.instanceProfiles.contains { $0.roleARNs.contains(arn) } ? .allowed : .denied
+    }
+    guard technique.subject == .user else { return .allowed }
+    let credentials = environment.users[subject].credentials
+    let value: Bool?
+    switch fact {
+    case .keySlot: value = credentials.accessKeys.map { $0.count < 2 }
+    case .twoKeys: value = credentials.accessKeys.map { $0.count == 2 }
+    case .noPassword: value = credentials.hasPassword.map { !$0 }
+    case .hasPassword: value = credentials.hasPassword
+    case .noFactor: value = credentials.factors?.isEmpty
+    case .instanceProfile, .notActor: value = true
+    }
+    return value.map { $0 ? .allowed : .denied } ?? .conditional
+  }
+}
+
+// MARK: - Actors
+
+extension Reference {
+  private func caller(_ actor: Actor) -> Caller {
+    switch actor.kind {
+    case .user(let number, let session):
+      let user = environment.users[number]
+      let factor: [SessionState: Bool] = [.factor: true, .console: false]
+      return Caller(
+        kind: .user, arn: user.arn, account: user.account, tags: user.tags,
+        hasMFA: factor[session])
+    case .role(let number):
+      let role = environment.roles[number]
+      return Caller(
+        kind: .roleSession, roleARN: role.arn, account: role.account, tags: role.tags)
+    case .administrator(let account): return Caller(kind: .roleSession, account: account)
+    }
+  }
+
+  private func context(_ actor: Actor) -> RequestContext {
+    var context = RequestContext(world: .open)
+    switch actor.kind {
+    case .user(_, .key): context["aws:multifactorauthpresent"] = .absent
+    case .user(_, .console), .user(_, .factor), .administrator: break
+    case .user(_, .unknown), .role:
+      context["aws:multifactorauthpresent"] = .free(FreeKey(.unknown))
+    }
+    return context
+  }
+
+  func policies(_ actor: Actor) -> [PolicyDocument] {
+    switch actor.kind {
+    case .user(let number, _):
+      let user = environment.users[number]
+      let groups = environment.groups.filter {
+        $0.account == user.account && user.groupNames.contains($0.name)
+      }
+      return user.inlinePolicies + documents(user.attachedPolicies)
+        + groups.flatMap { $0.inlinePolicies + documents($0.attachedPolicies) }
+    case .role(let number):
+      let role = environment.roles[number]
+      return role.inlinePolicies + documents(role.attachedPolicies)
+    case .administrator: return []
+    }
+  }
+
+  func boundary(_ actor: Actor) -> PolicyDocument? {
+    let attachment: PolicyAttachment?
+    switch actor.kind {
+    case .user(let number, _): attachment = environment.users[number].boundary
+    case .role(let number): attachment = environment.roles[number].boundary
+    case .administrator: attachment = nil
+    }
+    return attachment.flatMap { documents([$0]).first }
+  }
+
+  private func documents(_ attachments: [PolicyAttachment]) -> [PolicyDocument] {
+    attachments.compactMap { environment.managedPolicies[$0.arn]?.document }
+  }
+
+  /// Whether somebody is allowed every action there is on everything, and denied nothing, but for
+  /// what ceilings leave.
+  func isAdministrator(_ actor: Actor) -> Bool {
+    let documents = policies(actor) + [boundary(actor)].compactMap(\.self)
+    var context = context(actor)
+    context.add(facts: caller(actor).facts())
+    let isDenied = documents.flatMap(\.statements).contains {
+      $0.effect == .deny && context.outcome(of: $0.conditions, for: .deny) != .no
+    }
+    if isDenied { return false }
+    let likely = builtIn.techniques.flatMap { $0.permissions.map(\.action) }
+    return likely.allSatisfy { isAllowedEverywhere($0, actor) }
+      && ServiceReference.allActions.allSatisfy { isAllowedEverywhere($0, actor) }
+  }
+
+  private func isAllowedEverywhere(_ action: String, _ actor: Actor) -> Bool {
+    ["*", "arn:aws:postern:::nothing"].allSatisfy { resource in
+      Policy.decide(
+        Request(
+          caller: caller(actor), action: action, resource: resource, resourceAccount: actor.account,
+          context: context(actor),
+          policies: PolicyInputs(identity: policies(actor), boundary: boundary(actor)))
+      ).answer == .allowed
+    }
+  }
+}
