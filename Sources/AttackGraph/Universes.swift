@@ -16,6 +16,8 @@ final class Universes {
   private var objects: [String: PartUniverse] = [:]
   private var policies: [String: Universe] = [:]
   private var policyOwners: [String: PartUniverse] = [:]
+  private var rooms: [String: RangeSet32] = [:]
+  private var witnesses: [String: [String]] = [:]
   private lazy var regions = mostUsedRegions()
 
   init(library: PolicyLibrary) {
@@ -141,11 +143,14 @@ final class Universes {
 
   /// Policies that can take one more version; AWS allows five.
   func policiesWithRoom(in account: String) -> RangeSet32 {
+    if let known = rooms[account] { return known }
     let universe = policies(in: account)
-    return RangeSet32(
+    let made = RangeSet32(
       ascending: universe.all.members.filter {
         (environment.managedPolicies[universe.arns[Int($0)]]?.versionCount ?? 1) < 5
       })
+    rooms[account] = made
+    return made
   }
 
   /// Objects that stand for all objects of the buckets of an account.
@@ -170,14 +175,26 @@ final class Universes {
     let shape = Glob(
       filled.replacing("{region}", with: "*").replacing("{name}", with: "*"))
     var arns: Set<String> = [generic]
-    for glob in library.resourceGlobs(in: account) {
-      let witness = glob.witness(run: "postern-new")
-      let settled = Universes.settling(witness, region: region)
-      for candidate in [witness, settled] where shape.matches(candidate) { arns.insert(candidate) }
+    for candidate in spoken(of: account, region: region) where shape.matches(candidate) {
+      arns.insert(candidate)
     }
     let made = Universe(name: template, account: account, arns: arns.sorted())
     fresh[key] = made
     return made
+  }
+
+  /// A thing for each way in which an account's policies speak of things.
+  private func spoken(of account: String, region: String) -> [String] {
+    if let known = witnesses[account] { return known }
+    var made: Set<String> = []
+    for glob in library.resourceGlobs(in: account) {
+      let witness = glob.witness(run: "postern-new")
+      made.insert(witness)
+      made.insert(Universes.settling(witness, region: region))
+    }
+    let sorted = made.sorted()
+    witnesses[account] = sorted
+    return sorted
   }
 
   /// The witness with its region in place of what a wildcard left there.

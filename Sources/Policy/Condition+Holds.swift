@@ -29,7 +29,19 @@ extension Condition {
 
   /// Whether one value of the context passes: it equals some listed value, or none if negated.
   private func passes(_ text: String, _ value: (String) -> String?) -> Bool {
-    values.contains { equals(text, $0, value) } != comparison.isNegated
+    operands.contains { equals(text, $0, value) } != comparison.isNegated
+  }
+
+  private func equals(_ text: String, _ operand: Operand, _ value: (String) -> String?) -> Bool {
+    switch operand {
+    case .text(let listed): return equals(text, listed, value)
+    case .range(let range):
+      guard let range, let address = AddressRange(text) else { return false }
+      return range.contains(address)
+    case .amount(let listed): return ordered(text, listed)
+    case .anyARN: return ARNPattern.components(of: text) != nil
+    case .arn(let wanted): return ARNPattern.matches(wanted, text, value)
+    }
   }
 
   private func equals(_ text: String, _ listed: PatternText, _ value: (String) -> String?) -> Bool {
@@ -42,8 +54,6 @@ extension Condition {
         .elementsEqual(text.lowercased().utf8) ?? false
     case .stringLike, .stringNotLike:
       return listed.glob(replacing: value)?.matches(text) ?? false
-    case .arnEquals, .arnLike, .arnNotEquals, .arnNotLike:
-      return ARNPattern.matches(listed, text, value)
     case .bool:
       return listed.text.asciiLowercasedText == text.asciiLowercasedText
     case .binaryEquals:
@@ -51,22 +61,16 @@ extension Condition {
         return false
       }
       return left == right
-    case .ipAddress, .notIPAddress:
-      guard let range = AddressRange(listed.text), let address = AddressRange(text) else {
-        return false
-      }
-      return range.contains(address)
-    case .null: return false
-    default: return ordered(text, listed.text)
+    default: return false
     }
   }
 
   /// The numeric and date operators.
-  private func ordered(_ text: String, _ listed: String) -> Bool {
+  private func ordered(_ text: String, _ listed: Double?) -> Bool {
     let isDate = comparison.rawValue.hasPrefix("Date")
-    guard let left = isDate ? Instant.parse(text) : number(text),
-      let right = isDate ? Instant.parse(listed) : number(listed)
-    else { return false }
+    guard let right = listed, let left = isDate ? Instant.parse(text) : number(text) else {
+      return false
+    }
     switch comparison {
     case .numericLessThan, .dateLessThan: return left < right
     case .numericLessThanEquals, .dateLessThanEquals: return left <= right
@@ -88,19 +92,32 @@ func number(_ text: String) -> Double? {
 /// ARN operators: six components, each a pattern of its own.
 /// Source: IAM User Guide, "Amazon Resource Name (ARN) condition operators".
 enum ARNPattern {
+  /// Whether each component of an ARN matches its pattern.
   static func matches(
-    _ listed: PatternText, _ text: String, _ value: (String) -> String?
+    _ wanted: [PatternText]?, _ text: String, _ value: (String) -> String?
   ) -> Bool {
-    guard ARN(text) != nil else { return false }
-    if listed.text == "*" { return true }
-    let wanted = split(listed.text, sparingVariables: listed.hasVariables)
-    let given = split(text, sparingVariables: false)
-    guard wanted.count == 6, given.count == 6 else { return false }
+    guard let wanted, let given = components(of: text) else { return false }
     for (pattern, part) in zip(wanted, given) {
-      let pattern = PatternText(pattern, hasVariables: listed.hasVariables)
-      guard let glob = pattern.glob(replacing: value), glob.matches(part) else { return false }
+      guard let glob = pattern.glob(replacing: value), glob.matches(String(part)) else {
+        return false
+      }
     }
     return true
+  }
+
+  /// The six components of an ARN; nil for what is none.
+  static func components(of text: String) -> [Substring]? {
+    guard text.utf8.starts(with: "arn:".utf8) else { return nil }
+    let parts = text.utf8.split(
+      separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
+    return parts.count == 6 ? parts.map { Substring($0) } : nil
+  }
+
+  /// The six components of a pattern; nil for fewer.
+  static func components(of listed: PatternText) -> [PatternText]? {
+    let parts = split(listed.text, sparingVariables: listed.hasVariables)
+    guard parts.count == 6 else { return nil }
+    return parts.map { PatternText($0, hasVariables: listed.hasVariables) }
   }
 
   /// Splits at the first five colons, of those that are not inside a `${variable}` if wished.

@@ -18,6 +18,8 @@ package struct Condition: Sendable {
   package var key: String
   package var values: [PatternText]
   package var origin: Origin
+  /// The values as the operator compares them, in the order of `values`.
+  let operands: [Operand]
 
   package init(
     _ comparison: Comparison, key: String, values: [String], quantifier: Quantifier = .single,
@@ -32,6 +34,7 @@ package struct Condition: Sendable {
       PatternText($0, hasVariables: hasVariables && comparison.takesVariables)
     }
     self.origin = origin
+    operands = self.values.map { Operand($0, for: comparison) }
   }
 
   /// Every context key the test reads: its own and those of its variables.

@@ -18,7 +18,8 @@ package func decide(_ request: Request) -> Decision {
 
 /// The free keys that serve several tests of a request, and the enumeration of their values.
 private struct FreeKeys {
-  static let limit = 50_000
+  /// Combinations to try: a few milliseconds of work.
+  static let limit = 4_000
 
   let request: Request
   /// Whether a free key stands in for a variable somewhere: no list of values stands for all then.

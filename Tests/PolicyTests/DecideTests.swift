@@ -149,7 +149,8 @@ struct DecideTests {
     }
     #expect(
       answer(
-        statement(.allow, "s3:*", when: [test(.stringEquals, "aws:RequestTag/x", "${aws:SourceVpc}")]))
+        statement(
+          .allow, "s3:*", when: [test(.stringEquals, "aws:RequestTag/x", "${aws:SourceVpc}")]))
         == .allowed)
   }
 

@@ -27,7 +27,11 @@ struct EveryValue {
       if values.isEmpty { return nil }
       if !free.isAlwaysPresent { values.append(nil) }
       combinations *= values.count
-      if free.owner == .attacker { attacker.append((key, values)) } else { unknown.append((key, values)) }
+      if free.owner == .attacker {
+        attacker.append((key, values))
+      } else {
+        unknown.append((key, values))
+      }
     }
     if combinations > limit { return nil }
   }

@@ -109,7 +109,8 @@ struct LayerTests {
     let linked = "arn:aws:iam::111122223333:role/aws-service-role/x/y"
     #expect(answer(ann, "iam:AttachRolePolicy", linked, all) == .denied)
     #expect(answer(ann, "iam:AttachRolePolicy", role, all) == .allowed)
-    #expect(answer(ann, "iam:PassRole", "arn:aws:iam::444455556666:role/x", in: other, all) == .denied)
+    #expect(
+      answer(ann, "iam:PassRole", "arn:aws:iam::444455556666:role/x", in: other, all) == .denied)
     #expect(answer(ann, "s3:ListBucket", "arn:aws-cn:s3:::data", all) == .denied)
   }
 

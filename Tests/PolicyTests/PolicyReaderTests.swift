@@ -110,7 +110,8 @@ struct PolicyReaderTests {
   func principalsThatCannotBeReadNameNobody(_ principal: String) throws {
     for element in ["Principal", "NotPrincipal"] {
       let (document, _) = try read(
-        statement(#""Effect": "Allow", "Action": "*", "Resource": "*", "\#(element)": \#(principal)"#),
+        statement(
+          #""Effect": "Allow", "Action": "*", "Resource": "*", "\#(element)": \#(principal)"#),
         .resource)
       #expect(
         answer(ann, "s3:ListBucket", bucket, PolicyInputs(resource: document)) == .denied,

@@ -153,7 +153,9 @@ struct WorldGenerator {
     let account = random.once(in: 4) ? other : home
     var chosen = Set(random.some(names, upTo: 11))
     if kind == .roles, random.once(in: 3) { chosen.insert("aws-service-role/x/app") }
-    let arns = chosen.map { kind.arn(account, $0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let arns = chosen.map { kind.arn(account, $0) }.sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
     let knowsTags = !random.once(in: 4) || !hasFreeKeys
     var tags: [[String: String]?] = []
     var policies: [PolicyDocument?] = []
@@ -284,7 +286,8 @@ struct WorldGenerator {
     Test(.stringLike, "aws:ResourceTag/owner", "${aws:username}", "b*"),
     Test(.null, "aws:ResourceTag/team", "true", "false"),
     Test(.null, "aws:PrincipalTag/team", "true", "false"),
-    Test(.arnLike, "aws:PrincipalArn", "arn:aws:iam::*:role/*", "arn:aws:iam::*:user/${aws:username}"),
+    Test(
+      .arnLike, "aws:PrincipalArn", "arn:aws:iam::*:role/*", "arn:aws:iam::*:user/${aws:username}"),
     Test(.arnNotLike, "aws:PrincipalArn", "arn:aws:iam::111122223333:role/app*"),
     Test(.stringEquals, "aws:PrincipalAccount", home, other),
     Test(.stringEquals, "aws:ResourceAccount", home, other),

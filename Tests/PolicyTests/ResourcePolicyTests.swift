@@ -25,11 +25,13 @@ struct ResourcePolicyTests {
       let policy = bucketPolicy(name)
       #expect(list(caller, PolicyInputs(resource: policy)) == .allowed)
       #expect(list(caller, PolicyInputs(boundary: nothing, resource: policy)) == .allowed)
-      #expect(list(caller, PolicyInputs(boundary: bucketPolicy(effect: .deny), resource: policy))
-        == .denied)
+      #expect(
+        list(caller, PolicyInputs(boundary: bucketPolicy(effect: .deny), resource: policy))
+          == .denied)
     }
-    #expect(list(session, PolicyInputs(session: [nothing], resource: bucketPolicy(ownSession)))
-      == .allowed)
+    #expect(
+      list(session, PolicyInputs(session: [nothing], resource: bucketPolicy(ownSession)))
+        == .allowed)
     #expect(list(ann, PolicyInputs(resource: bucketPolicy(.aws("AIDAOTHER")))) == .denied)
   }
 
@@ -48,27 +50,31 @@ struct ResourcePolicyTests {
       #expect(list(ann, PolicyInputs(boundary: nothing, resource: policy)) == .allowed)
       #expect(list(Caller(kind: .anonymous), PolicyInputs(resource: policy)) == .allowed)
     }
-    #expect(list(ann, PolicyInputs(resource: document(.resource, "x", statement(.allow, "s3:*"))))
-      == .denied)
+    #expect(
+      list(ann, PolicyInputs(resource: document(.resource, "x", statement(.allow, "s3:*"))))
+        == .denied)
   }
 
   @Test func theAccountGrantsNothingByItself() {
     let policy = bucketPolicy(.account(home))
     #expect(list(ann, PolicyInputs(resource: policy)) == .denied)
     #expect(list(ann, PolicyInputs(identity: [full], resource: policy)) == .allowed)
-    #expect(list(ann, PolicyInputs(identity: [full], resource: bucketPolicy(.account(other))))
-      == .allowed)
+    #expect(
+      list(ann, PolicyInputs(identity: [full], resource: bucketPolicy(.account(other))))
+        == .allowed)
   }
 
   @Test func aDenyOfTheResourceWins() {
     let names = PrincipalName.aws("arn:aws:iam::111122223333:user/ann")
-    #expect(list(ann, PolicyInputs(identity: [full], resource: bucketPolicy(names, effect: .deny)))
-      == .denied)
+    #expect(
+      list(ann, PolicyInputs(identity: [full], resource: bucketPolicy(names, effect: .deny)))
+        == .denied)
     #expect(
       list(session, PolicyInputs(identity: [full], resource: bucketPolicy(names, effect: .deny)))
         == .allowed)
-    #expect(list(rootUser, PolicyInputs(resource: bucketPolicy(.everyone, effect: .deny)))
-      == .denied)
+    #expect(
+      list(rootUser, PolicyInputs(resource: bucketPolicy(.everyone, effect: .deny)))
+        == .denied)
     #expect(list(rootUser, PolicyInputs()) == .allowed)
   }
 
@@ -82,15 +88,17 @@ struct ResourcePolicyTests {
     let policy = bucketPolicy(name)
     #expect(list(stranger, PolicyInputs(identity: [full], resource: policy)) == .allowed)
     #expect(list(stranger, PolicyInputs(resource: policy)) == .denied)
-    #expect(list(stranger, PolicyInputs(identity: [full], boundary: nothing, resource: policy))
-      == .denied)
+    #expect(
+      list(stranger, PolicyInputs(identity: [full], boundary: nothing, resource: policy))
+        == .denied)
     #expect(
       list(
         stranger, PolicyInputs(identity: [full], serviceControl: [[nothing]], resource: policy))
         == .denied)
     #expect(list(stranger, PolicyInputs(identity: [full])) == .denied)
-    #expect(list(stranger, PolicyInputs(identity: [full], resource: bucketPolicy(.account(home))))
-      == .denied)
+    #expect(
+      list(stranger, PolicyInputs(identity: [full], resource: bucketPolicy(.account(home))))
+        == .denied)
   }
 
   @Test func servicesNeedTheirName() {
@@ -112,9 +120,11 @@ struct ResourcePolicyTests {
   }
 
   @Test func trustOfTheAccountNeedsPermission() {
-    #expect(assume(ann, PolicyInputs(identity: [full], resource: trust(.account(home)))) == .allowed)
+    #expect(
+      assume(ann, PolicyInputs(identity: [full], resource: trust(.account(home)))) == .allowed)
     #expect(assume(ann, PolicyInputs(resource: trust(.account(home)))) == .denied)
-    #expect(assume(ann, PolicyInputs(identity: [full], resource: trust(.account(other)))) == .denied)
+    #expect(
+      assume(ann, PolicyInputs(identity: [full], resource: trust(.account(other)))) == .denied)
     #expect(assume(ann, PolicyInputs(identity: [full])) == .denied)
   }
 

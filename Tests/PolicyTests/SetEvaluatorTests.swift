@@ -60,6 +60,15 @@ struct SetEvaluatorTests {
     }
   }
 
+  @Test func aCacheDoesNotOutliveItsTable() {
+    let arns = (0..<50).map { "arn:aws:iam::111122223333:role/a\(100 + $0)" }
+    let universe = Universe(name: "u", account: home, arns: arns)
+    for (number, arn) in arns.enumerated() {
+      let found = sets(ann, "iam:PassRole", universe, [statement(.allow, "*", on: [arn])])
+      #expect(found.shared == [Int32(number)])
+    }
+  }
+
   @Test func aUniverseServesSeveralTables() {
     let universe = roles(
       trust: trusts(statement(.allow, "sts:AssumeRole", on: nil, to: [.account(home)])))
@@ -145,7 +154,8 @@ struct SetEvaluatorTests {
   @Test func resourcesOfResourcePoliciesMayHoldVariables() {
     let arns = ["arn:aws:s3:::ann", "arn:aws:s3:::bob"]
     let policy = document(
-      .resource, "x", statement(.allow, "s3:*", on: ["arn:aws:s3:::${aws:username}"], to: [.everyone]))
+      .resource, "x",
+      statement(.allow, "s3:*", on: ["arn:aws:s3:::${aws:username}"], to: [.everyone]))
     let buckets = Universe(name: "b", account: home, arns: arns, policies: [policy, policy])
     #expect(sets(ann, "s3:ListBucket", buckets).alone == [0])
     #expect(sets(session, "s3:ListBucket", buckets).alone == [])

@@ -148,7 +148,10 @@ private struct Subject {
     let decided = decide(request).answer
     tally.compared += 1
     tally.answers[decided, default: 0] += 1
-    if let slow = EveryValue(request, limit: 200), slow.hasFreeKeys {
+    // The slow answer to some is enough.
+    if tally.compared.isMultiple(of: 6), let slow = EveryValue(request, limit: 200),
+      slow.hasFreeKeys
+    {
       tally.tried += 1
       let wanted = slow.answer()
       if wanted != decided {

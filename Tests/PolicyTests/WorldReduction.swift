@@ -26,7 +26,9 @@ extension World {
       for index in list.indices { worlds.append(with { $0.questions[kind]?.remove(at: index) }) }
     }
     for account in serviceControl.keys { worlds.append(with { $0.serviceControl[account] = nil }) }
-    for account in resourceControl.keys { worlds.append(with { $0.resourceControl[account] = nil }) }
+    for account in resourceControl.keys {
+      worlds.append(with { $0.resourceControl[account] = nil })
+    }
     for index in principals.indices {
       worlds.append(with { $0.principals.remove(at: index) })
       if principals[index].boundary != nil {

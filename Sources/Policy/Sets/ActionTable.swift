@@ -35,9 +35,9 @@ package final class ActionTable {
   }
 }
 
-/// A Resource element with the keys of its variables; one object for all equal elements, so that
-/// tables can be kept by identity.
-final class CompiledElement {
+/// A Resource element with the keys of its variables; one object for all equal elements of a table,
+/// told apart by identity.
+final class CompiledElement: Hashable {
   let element: ResourceElement
   /// Keys of variables, sorted.
   let variables: [String]
@@ -46,6 +46,10 @@ final class CompiledElement {
     self.element = element
     variables = Set(element.patterns.flatMap(\.variableKeys)).sorted()
   }
+
+  static func == (left: CompiledElement, right: CompiledElement) -> Bool { left === right }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// A statement with what is asked of it again and again.

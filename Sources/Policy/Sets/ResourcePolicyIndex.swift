@@ -12,6 +12,8 @@ package final class ResourcePolicyIndex {
     let hasVariables: Bool
     /// Whether the conditions, or the naming, tell one principal of an account from another.
     let dependsOnPrincipal: Bool
+    /// Whether some name is that of a session, or a unique id with a session's name.
+    let namesSessions: Bool
     private var made: CompiledStatement?
 
     init(
@@ -21,6 +23,13 @@ package final class ResourcePolicyIndex {
       self.candidates = candidates
       self.hasVariables = hasVariables
       self.dependsOnPrincipal = dependsOnPrincipal
+      guard case .only(let names) = statement.principals else {
+        namesSessions = false
+        return
+      }
+      namesSessions = names.contains {
+        if case .aws(let text) = $0 { ResourcePolicyIndex.key(of: text) != text } else { false }
+      }
     }
 
     func compiled(in table: ActionTable) -> CompiledStatement {

@@ -126,7 +126,8 @@ package final class SetEvaluator {
     var deny = sides.deny
     let own = sides.identity.intersection(sides.limits)
     if universe.hasPolicies {
-      let resource = resourceSide(question, policyClass, context, universe, caller)
+      let resource = resourceSide(
+        question, policyClass, context, universe, caller, own: own.possible, isForeign: isForeign)
       deny = deny.union(resource.deny)
       if !policyClass.caller.hasIdentitySide {
         granted = resource.account.union(resource.role).union(resource.everyone)
@@ -294,7 +295,7 @@ package final class SetEvaluator {
     }
     if isOpen { return candidatesOneByOne(element, polarity, variables, context, universe) }
     let key = Universe.ElementKey(
-      element: ObjectIdentifier(compiled), values: variables.map { context.variable($0) })
+      element: compiled, values: variables.map { context.variable($0) })
     if let known = universe.elementSets[key] { return AccessSet(known) }
     var set = RangeSet32.empty
     for pattern in element.patterns {
@@ -344,7 +345,7 @@ package final class SetEvaluator {
 
   private func resourceSide(
     _ question: SetQuestion, _ policyClass: PolicyClass, _ context: RequestContext,
-    _ universe: Universe, _ caller: Caller?
+    _ universe: Universe, _ caller: Caller?, own: RangeSet32, isForeign: Bool
   ) -> ResourceSide {
     let index = universe.policyIndex(for: question.action, in: table)
     var side = ResourceSide()
@@ -359,10 +360,16 @@ package final class SetEvaluator {
         continue
       }
       let whom = caller ?? policyClass.caller
-      guard
-        let naming = naming(
-          entry.statement, whom, hasBoundary: policyClass.boundary != nil)
-      else { continue }
+      guard let naming = naming(entry, whom, hasBoundary: policyClass.boundary != nil) else {
+        continue
+      }
+      // What an account is granted counts only with an Allow of the caller's own side.
+      let needsOwn = naming == .account || isForeign
+      if entry.statement.effect == .allow, needsOwn, whom.hasIdentitySide,
+        !own.intersects(entry.candidates)
+      {
+        continue
+      }
       var covered = AccessSet(entry.candidates)
       if entry.hasVariables {
         covered = covered.intersection(
@@ -386,10 +393,13 @@ package final class SetEvaluator {
   }
 
   /// How a statement names a caller whose session name the attacker chooses.
-  private func naming(_ statement: Statement, _ caller: Caller, hasBoundary: Bool) -> Naming? {
+  private func naming(
+    _ entry: ResourcePolicyIndex.Entry, _ caller: Caller, hasBoundary: Bool
+  ) -> Naming? {
+    let statement = entry.statement
     let plain = statement.principals.naming(
       of: caller, effect: statement.effect, hasBoundary: hasBoundary)
-    guard statement.effect == .allow, case .only(let names) = statement.principals,
+    guard entry.namesSessions, statement.effect == .allow, case .only(let names) = statement.principals,
       let role = caller.roleARN.flatMap({ ARN($0) })
     else { return plain }
     let keys = ["\(role.account):\(role.name)", caller.uniqueID]

@@ -19,7 +19,8 @@ package final class Universe {
   var elementSets: [ElementKey: RangeSet32] = [:]
 
   struct ElementKey: Hashable {
-    var element: ObjectIdentifier
+    /// Kept alive by its key, so that no other element gets its identity.
+    var element: CompiledElement
     var values: [String?]
   }
 

@@ -242,12 +242,16 @@ extension Reference {
   }
 
   private func isAllowedEverywhere(_ action: String, _ actor: Actor) -> Bool {
-    ["*", "arn:aws:postern:::nothing"].allSatisfy { resource in
+    // Roles and keys count their account's policies only where they say so.
+    let delegating = PolicyDocument(
+      kind: .resource, name: "all", statements: [granting(.account(actor.account), to: "*")])
+    return ["*", "arn:aws:postern:::nothing"].allSatisfy { resource in
       Policy.decide(
         Request(
           caller: caller(actor), action: action, resource: resource, resourceAccount: actor.account,
           context: context(actor),
-          policies: PolicyInputs(identity: policies(actor), boundary: boundary(actor)))
+          policies: PolicyInputs(
+            identity: policies(actor), boundary: boundary(actor), resource: delegating))
       ).answer == .allowed
     }
   }
