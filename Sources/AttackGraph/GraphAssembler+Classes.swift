@@ -138,7 +138,7 @@ extension GraphAssembler {
       where tellsApart(plan, subjects, names)
         && evaluator.isConceivable(plan, for: actorClass.policyClass, over: subjects)
       {
-        let whom = asker ?? alone(actorClass, caller, context)
+        let whom = asker ?? alone(actorClass, caller, context, names)
         asker = whom
         evaluator.beginClass()
         let set = evaluator.evaluate(plan, for: whom, over: subjects)
@@ -152,13 +152,13 @@ extension GraphAssembler {
   }
 
   private func alone(
-    _ actorClass: ActorClass, _ caller: Caller, _ context: RequestContext
+    _ actorClass: ActorClass, _ caller: Caller, _ context: RequestContext, _ names: CallerNames
   ) -> TechniqueEvaluator.Asker {
     var context = context
     context.add(facts: caller.facts())
     context.add(facts: ["aws:viaawsservice": ["false"], "aws:securetransport": ["true"]])
     return TechniqueEvaluator.Asker(
-      policyClass: actorClass.policyClass, alone: (caller, context))
+      policyClass: actorClass.policyClass, alone: (caller, context, names))
   }
 
   private func tellsApart(

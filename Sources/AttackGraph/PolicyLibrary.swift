@@ -100,6 +100,6 @@ final class PolicyLibrary {
   func serviceControl(of account: String) -> [[CompiledPolicy]]? { serviceControl[account] ?? nil }
 
   func resourceControl(of account: String) -> [[CompiledPolicy]]? {
-    resourceControl[account] ?? nil
+    resourceControl.isEmpty ? nil : resourceControl[account] ?? nil
   }
 }

@@ -19,7 +19,7 @@ final class TechniqueEvaluator {
   /// Who asks: a class, and perhaps one principal of it alone.
   struct Asker {
     var policyClass: PolicyClass
-    var alone: (caller: Caller, context: RequestContext)?
+    var alone: (caller: Caller, context: RequestContext, names: CallerNames)?
   }
 
   init(universes: Universes, sets: SetEvaluator) {
@@ -90,7 +90,7 @@ final class TechniqueEvaluator {
     if let alone = asker.alone,
       let answer = sets.evaluateAlone(
         question, for: asker.policyClass, caller: alone.caller, context: alone.context,
-        over: universe)
+        over: universe, names: alone.names)
     {
       return answer
     }

@@ -8,13 +8,23 @@ package struct ARN: Sendable, Hashable {
 
   /// Parses `arn:partition:service:region:account:resource`; nil when it has fewer components.
   package init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn" else { return nil }
-    partition = String(parts[1])
-    service = String(parts[2])
-    region = String(parts[3])
-    account = String(parts[4])
-    resource = String(parts[5])
+    // Bytes are split, not characters: colons are ASCII, and this runs often.
+    guard text.utf8.starts(with: "arn:".utf8) else { return nil }
+    let parts = text.utf8.split(
+      separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6 else { return nil }
+    partition = String(Substring(parts[1]))
+    service = String(Substring(parts[2]))
+    region = String(Substring(parts[3]))
+    account = String(Substring(parts[4]))
+    resource = String(Substring(parts[5]))
+  }
+
+  /// The partition of an ARN, without reading the rest of it; nil for what is none.
+  package static func partition(of text: String) -> Substring? {
+    guard text.utf8.starts(with: "arn:".utf8) else { return nil }
+    let rest = text.utf8.dropFirst(4)
+    return rest.firstIndex(of: UInt8(ascii: ":")).map { Substring(rest[..<$0]) }
   }
 
   package var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }

@@ -33,7 +33,9 @@ extension RequestContext {
       if !open.isEmpty { return polarity.choice(of: [free.owner]) }
       let contexts = Representatives.of(test.key, free, tests: [test], replacing: value)
       let results = contexts.map { test.holds($0, replacing: value) }
-      if free.owner == .attacker { return Tri(polarity == .allow ? results.contains(true) : !results.contains(false)) }
+      if free.owner == .attacker {
+        return Tri(polarity == .allow ? results.contains(true) : !results.contains(false))
+      }
       if !results.contains(false) { return .yes }
       return results.contains(true) ? .maybe : .no
     }
@@ -57,11 +59,15 @@ extension RequestContext {
 extension PatternText {
   /// The owners of the variables in the text whose values are not fixed.
   func freeVariables(in context: RequestContext) -> [FreeKey.Owner] {
-    variableKeys.compactMap { if case .free(let free) = context[$0] { free.owner } else { nil } }
+    if fixed != nil { return [] }
+    return variableKeys.compactMap {
+      if case .free(let free) = context[$0] { free.owner } else { nil }
+    }
   }
 
   /// The pattern that matches whatever this one matches for some value of its free variables.
   func widest(in context: RequestContext) -> Glob? {
+    if let fixed { return fixed }
     var known: [Glob.Piece] = []
     for piece in pieces {
       if case .variable(let key, _) = piece, case .free = context[key] {
@@ -83,8 +89,8 @@ extension ResourceElement {
   ) -> Tri {
     var owners: [FreeKey.Owner] = []
     for pattern in patterns {
-      let free = pattern.freeVariables(in: context)
       guard let glob = pattern.widest(in: context), glob.matches(resource) else { continue }
+      let free = pattern.freeVariables(in: context)
       if free.isEmpty { return Tri(!isComplement) }
       owners += free
     }

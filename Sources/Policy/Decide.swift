@@ -22,6 +22,7 @@ private struct FreeKeys {
   static let limit = 4_000
 
   let request: Request
+  let evaluation: Evaluation
   /// Whether a free key stands in for a variable somewhere: no list of values stands for all then.
   let hasFreeVariables: Bool
   private(set) var unknownKeys: [(key: String, contexts: [[String]?])] = []
@@ -29,6 +30,7 @@ private struct FreeKeys {
 
   init(_ request: Request, _ evaluation: Evaluation) {
     self.request = request
+    self.evaluation = evaluation
     let statements = FreeKeys.relevantStatements(request).filter(evaluation.mayApply)
     let tests = statements.flatMap(\.conditions)
     let patterns = statements.flatMap(\.resources.patterns) + tests.flatMap(\.values)
@@ -75,7 +77,9 @@ private struct FreeKeys {
       var best = Tri.no
       forEach(attackerKeys, context) { context in
         var ignored = Decision(answer: .denied, allows: [], denies: [], missing: [])
-        best = best.or(Evaluation(request, context: context).allowed(reasons: &ignored))
+        var evaluation = self.evaluation
+        evaluation.context = context
+        best = best.or(evaluation.allowed(reasons: &ignored))
         return best != .yes
       }
       if best != .no { someAllowed = true }

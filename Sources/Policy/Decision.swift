@@ -83,7 +83,8 @@ package struct OpenCondition: Sendable {
     }
     let verb = OpenCondition.verbs[test.comparison] ?? ("is", "is not")
     let optional = test.ifExists && mustHold ? " (or is absent)" : ""
-    return quantifier + test.writtenKey + " " + (mustHold ? verb.0 : verb.1) + " " + values + optional
+    return quantifier + test.writtenKey + " " + (mustHold ? verb.0 : verb.1) + " " + values
+      + optional
   }
 
   private static let verbs: [Comparison: (String, String)] = [

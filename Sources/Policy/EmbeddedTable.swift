@@ -43,15 +43,28 @@ package struct EmbeddedTable: Sendable {
     var high = bytes.count
     while low < high {
       let range = line(at: low + (high - low) / 2)
-      let cell = range.lowerBound..<firstTab(range)
-      if bytes[cell].elementsEqual(wanted) { return range }
-      if bytes[cell].lexicographicallyPrecedes(wanted) {
+      let order = order(of: range.lowerBound, against: wanted)
+      if order == 0 { return range }
+      if order < 0 {
         low = range.upperBound + 1
       } else {
         high = range.lowerBound
       }
     }
     return nil
+  }
+
+  /// Whether the first cell of the line at `start` is before (-1), equal to or behind `wanted`.
+  private func order(of start: Int, against wanted: [UInt8]) -> Int {
+    var index = 0
+    while true {
+      let byte = start + index < bytes.count ? bytes[start + index] : 0x0A
+      let isEnd = byte == 0x09 || byte == 0x0A
+      if index == wanted.count { return isEnd ? 0 : 1 }
+      if isEnd { return -1 }
+      if byte != wanted[index] { return byte < wanted[index] ? -1 : 1 }
+      index += 1
+    }
   }
 
   /// The line that holds the byte at `position`.

@@ -3,7 +3,7 @@
 /// Source: IAM User Guide, "Policy evaluation logic".
 struct Evaluation {
   let request: Request
-  let context: RequestContext
+  var context: RequestContext
   /// What the resource is matched as: `*` for actions that know no resource.
   private let matchedResource: String
   private let isCrossAccount: Bool

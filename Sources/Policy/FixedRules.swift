@@ -32,8 +32,8 @@ enum FixedRules {
   static func answer(
     to action: String, from caller: Caller, on resource: String, in account: String?
   ) -> Fixed? {
-    if let own = caller.arn.flatMap({ ARN($0) }), let place = ARN(resource),
-      own.partition != place.partition, !place.partition.isEmpty
+    if let own = caller.arn.flatMap({ ARN.partition(of: $0) }),
+      let place = ARN.partition(of: resource), own != place, !place.isEmpty
     {
       return Fixed(isAllowed: false, why: "the resource is in another AWS partition")
     }

@@ -53,7 +53,9 @@ package enum Instant {
     var next = start + 5
     if next < bytes.endIndex, bytes[next] == UInt8(ascii: ":") {
       var end = next + 1
-      while end < bytes.endIndex, bytes[end] == UInt8(ascii: ".") || isDigit(bytes[end]) { end += 1 }
+      while end < bytes.endIndex, bytes[end] == UInt8(ascii: ".") || isDigit(bytes[end]) {
+        end += 1
+      }
       let text = String(decoding: bytes[(next + 1)..<end], as: UTF8.self)
       guard let value = Double(text), value < 61 else { return nil }
       seconds = value

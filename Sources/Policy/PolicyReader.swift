@@ -37,7 +37,8 @@ package struct PolicyReader {
       return nil
     }
     guard let effect = value["Effect"]?.string.flatMap({ Effect(rawValue: $0) }) else {
-      warn("policy.effect", "Effect must be \"Allow\" or \"Deny\"; the statement is left out", value)
+      warn(
+        "policy.effect", "Effect must be \"Allow\" or \"Deny\"; the statement is left out", value)
       return nil
     }
     let before = diagnostics.count
@@ -150,7 +151,9 @@ package struct PolicyReader {
             hasVariables: hasVariables, origin: list.origin))
       }
     }
-    if statement.effect == .allow { statement.conditions += unreadable.map(PolicyReader.impossible) }
+    if statement.effect == .allow {
+      statement.conditions += unreadable.map(PolicyReader.impossible)
+    }
     return statement
   }
 

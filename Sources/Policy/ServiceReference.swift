@@ -12,7 +12,8 @@ package struct ActionFacts: Sendable, Hashable {
 package enum ServiceReference {
   /// The reference's version, date, and the services that resource control policies reach.
   package static let version: String = EmbeddedTable.serviceAuthorization.head.first ?? ""
-  package static let updated: String = EmbeddedTable.serviceAuthorization.head.dropFirst().first ?? ""
+  package static let updated: String =
+    EmbeddedTable.serviceAuthorization.head.dropFirst().first ?? ""
 
   private static let resourceControlled: Set<String> = Set(
     (EmbeddedTable.serviceAuthorization.head.dropFirst(2).first ?? "").split(separator: ",").map(

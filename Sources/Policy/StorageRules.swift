@@ -68,7 +68,9 @@ package enum PublicAccess {
   }
 
   private static func narrows(_ test: Condition) -> Bool {
-    guard !test.ifExists, test.quantifier != .forAllValues, !test.values.isEmpty else { return false }
+    guard !test.ifExists, test.quantifier != .forAllValues, !test.values.isEmpty else {
+      return false
+    }
     switch test.comparison {
     case .stringEquals, .stringEqualsIgnoreCase, .stringLike, .arnEquals, .arnLike:
       return fixingKeys.contains(test.key) && test.values.allSatisfy(isFixed)

@@ -4,7 +4,7 @@ import Testing
 /// The two evaluators mean the same: random worlds, everyone in them, every candidate.
 struct ComparisonTests {
   /// Worlds for each of the seeds below; the first seed of a share is its number times this.
-  static let worlds = 50
+  static let worlds = 1200
 
   @Test(arguments: 0..<6) func setsAgreeWithDecisions(_ share: Int) {
     var tally = Tally()

@@ -115,45 +115,46 @@ struct DecisionTests {
     var ifExists = false
   }
 
+  private static let words = [
+    Words(
+      comparison: .stringEquals, values: ["a", "b"], holds: "k is a or b",
+      fails: "k is not a or b"),
+    Words(comparison: .stringNotEquals, values: ["a"], holds: "k is not a", fails: "k is a"),
+    Words(
+      comparison: .stringLike, values: ["a*"], holds: "k matches a*", fails: "k does not match a*"
+    ),
+    Words(
+      comparison: .arnNotLike, values: ["a*"], holds: "k does not match a*", fails: "k matches a*"
+    ),
+    Words(comparison: .bool, values: ["true"], holds: "k is true", fails: "k is not true"),
+    Words(
+      comparison: .notIPAddress, values: ["::/0"], holds: "k is not in ::/0",
+      fails: "k is in ::/0"),
+    Words(comparison: .null, values: ["true"], holds: "k is absent", fails: "k is present"),
+    Words(comparison: .null, values: ["True"], holds: "k is absent", fails: "k is present"),
+    Words(comparison: .null, values: ["false"], holds: "k is present", fails: "k is absent"),
+    Words(
+      comparison: .numericLessThan, values: ["9"], holds: "k is below 9",
+      fails: "k is not below 9"),
+    Words(
+      comparison: .numericGreaterThanEquals, values: ["9"], holds: "k is at least 9",
+      fails: "k is below 9"),
+    Words(
+      comparison: .dateLessThan, values: ["2026"], holds: "k is before 2026",
+      fails: "k is not before 2026"),
+    Words(
+      comparison: .bool, values: ["true"], holds: "k is true (or is absent)",
+      fails: "k is not true", ifExists: true),
+    Words(
+      comparison: .stringEquals, values: ["a"], holds: "some value of k is a",
+      fails: "every value of k is not a", quantifier: .forAnyValue),
+    Words(
+      comparison: .stringLike, values: ["a"], holds: "every value of k matches a",
+      fails: "some value of k does not match a", quantifier: .forAllValues),
+  ]
+
   @Test func typicalConditionsAreGoodEnglish() {
-    let rows = [
-      Words(
-        comparison: .stringEquals, values: ["a", "b"], holds: "k is a or b",
-        fails: "k is not a or b"),
-      Words(comparison: .stringNotEquals, values: ["a"], holds: "k is not a", fails: "k is a"),
-      Words(
-        comparison: .stringLike, values: ["a*"], holds: "k matches a*", fails: "k does not match a*"
-      ),
-      Words(
-        comparison: .arnNotLike, values: ["a*"], holds: "k does not match a*", fails: "k matches a*"
-      ),
-      Words(comparison: .bool, values: ["true"], holds: "k is true", fails: "k is not true"),
-      Words(
-        comparison: .notIPAddress, values: ["::/0"], holds: "k is not in ::/0",
-        fails: "k is in ::/0"),
-      Words(comparison: .null, values: ["true"], holds: "k is absent", fails: "k is present"),
-      Words(comparison: .null, values: ["True"], holds: "k is absent", fails: "k is present"),
-      Words(comparison: .null, values: ["false"], holds: "k is present", fails: "k is absent"),
-      Words(
-        comparison: .numericLessThan, values: ["9"], holds: "k is below 9",
-        fails: "k is not below 9"),
-      Words(
-        comparison: .numericGreaterThanEquals, values: ["9"], holds: "k is at least 9",
-        fails: "k is below 9"),
-      Words(
-        comparison: .dateLessThan, values: ["2026"], holds: "k is before 2026",
-        fails: "k is not before 2026"),
-      Words(
-        comparison: .bool, values: ["true"], holds: "k is true (or is absent)",
-        fails: "k is not true", ifExists: true),
-      Words(
-        comparison: .stringEquals, values: ["a"], holds: "some value of k is a",
-        fails: "every value of k is not a", quantifier: .forAnyValue),
-      Words(
-        comparison: .stringLike, values: ["a"], holds: "every value of k matches a",
-        fails: "some value of k does not match a", quantifier: .forAllValues),
-    ]
-    for row in rows {
+    for row in DecisionTests.words {
       let test = Condition(
         row.comparison, key: "k", values: row.values, quantifier: row.quantifier,
         ifExists: row.ifExists)

@@ -3,14 +3,11 @@ import Testing
 
 /// The tables in the binary.
 struct TableTests {
-  /// In shares, because so many look-ups take long in an unoptimised build: each run of the suite
-  /// looks up the ends of the table and one action in eight.
-  @Test func actionsAreFound() {
+  @Test func everyActionIsFound() {
     let actions = ServiceReference.allActions
     #expect(actions.count > 15_000)
     #expect(Set(actions).count == actions.count)
-    let some = stride(from: 0, to: actions.count, by: 8).map { actions[$0] }
-    for action in some + actions.suffix(20) {
+    for action in actions {
       let facts = ServiceReference.facts(of: action)
       #expect(facts?.name.asciiLowercasedText == action)
     }

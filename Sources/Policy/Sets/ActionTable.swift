@@ -60,14 +60,31 @@ final class CompiledStatement {
   let polarity: Polarity
   /// Keys among its conditions that depend on the candidate, sorted.
   let candidateKeys: [String]
+  /// All keys its conditions read, sorted.
+  private let keys: [String]
+  /// Whether some key has a value of its own for nearly every principal: answers are not kept.
+  private let isPersonal: Bool
+  private var outcomes: [[KeyState]: Tri] = [:]
 
   init(_ statement: Statement, in table: ActionTable) {
     self.statement = statement
     mask = table.mask(of: statement.actions)
     element = table.element(of: statement.resources)
     polarity = Polarity(statement.effect)
-    candidateKeys = Set(statement.conditions.flatMap(\.mentionedKeys))
-      .filter(PrincipalFacts.isCandidateKey).sorted()
+    keys = Set(statement.conditions.flatMap(\.mentionedKeys)).sorted()
+    candidateKeys = keys.filter(PrincipalFacts.isCandidateKey)
+    isPersonal = !Set(["aws:principalarn", "aws:userid", "aws:username"]).isDisjoint(with: keys)
+  }
+
+  /// Whether the conditions hold; answers are kept by what the context says of their keys.
+  func outcome(in context: RequestContext) -> Tri {
+    if isPersonal { return context.outcome(of: statement.conditions, for: polarity) }
+    let states = keys.map { context[$0] }
+    if let known = outcomes[states] { return known }
+    let outcome = context.outcome(of: statement.conditions, for: polarity)
+    if outcomes.count > 4096 { outcomes.removeAll() }
+    outcomes[states] = outcome
+    return outcome
   }
 }
 

@@ -50,6 +50,7 @@ package final class ResourcePolicyIndex {
   /// Entries that name everyone, or everyone but some.
   private var general: [Int] = []
   private var dependent: [String: RangeSet32] = [:]
+  private var sharedEntries: [String: [Int]] = [:]
   /// By account, whether some entry tells its principals from one another without naming them.
   private var tellingAccounts: [String: Bool] = [:]
 
@@ -127,19 +128,26 @@ package final class ResourcePolicyIndex {
 
   /// The entries that may name a caller, in order.
   func entries(for caller: Caller) -> [Int] {
-    var numbers = general
-    if let account = caller.account { numbers += byAccount[account] ?? [] }
-    for name in ResourcePolicyIndex.names(of: caller) { numbers += byName[name] ?? [] }
-    return Array(Set(numbers)).sorted()
+    let shared = shared(caller.account)
+    let named = ResourcePolicyIndex.names(of: caller).flatMap { byName[$0] ?? [] }
+    return named.isEmpty ? shared : Array(Set(shared + named)).sorted()
   }
 
   /// The entries that may name any caller of this one's kind and account, in order; of those that
   /// name one principal only the denials.
   func entries(forAllLike caller: Caller) -> [Int] {
-    var numbers = general + denials(in: caller.account)
-    if let account = caller.account { numbers += byAccount[account] ?? [] }
-    for name in ResourcePolicyIndex.sharedNames(of: caller) { numbers += byName[name] ?? [] }
-    return Array(Set(numbers)).sorted()
+    let named = ResourcePolicyIndex.sharedNames(of: caller).flatMap { byName[$0] ?? [] }
+    let others = denials(in: caller.account) + named
+    let shared = shared(caller.account)
+    return others.isEmpty ? shared : Array(Set(shared + others)).sorted()
+  }
+
+  /// The entries that name everyone or an account, in order.
+  private func shared(_ account: String?) -> [Int] {
+    if let known = sharedEntries[account ?? ""] { return known }
+    let made = Array(Set(general + (account.flatMap { byAccount[$0] } ?? []))).sorted()
+    sharedEntries[account ?? ""] = made
+    return made
   }
 
   private func denials(in account: String?) -> [Int] {
@@ -148,9 +156,7 @@ package final class ResourcePolicyIndex {
   }
 
   /// Whether some entry names this very caller.
-  func names(_ caller: Caller) -> Bool {
-    ResourcePolicyIndex.names(of: caller).contains { byName[$0] != nil }
-  }
+  func names(_ caller: CallerNames) -> Bool { caller.names.contains { byName[$0] != nil } }
 
   /// The candidates on which an entry grants something to everyone, or to everyone but some.
   private(set) lazy var openCandidates: RangeSet32 = general.map { entries[$0] }

@@ -86,15 +86,16 @@ package final class SetEvaluator {
   /// nil when nothing tells it from its class.
   package func evaluateAlone(
     _ question: SetQuestion, for policyClass: PolicyClass, caller: Caller,
-    context: RequestContext, over universe: Universe
+    context: RequestContext, over universe: Universe, names: CallerNames? = nil
   ) -> AccessSet? {
     guard universe.hasPolicies else { return nil }
     let index = universe.policyIndex(for: question.action, in: table)
-    guard index.singlesOut(caller) else { return nil }
+    let names = names ?? CallerNames(caller)
+    guard index.singlesOut(names) else { return nil }
     var alone = policyClass
     alone.caller = caller
     alone.context = context
-    if caller.hasIdentitySide, !index.names(caller) {
+    if caller.hasIdentitySide, !index.names(names) {
       // Without an Allow of its own or for everyone nothing tells it apart.
       let own = sides(question, alone, requestContext(question, alone, universe), universe)
       let concerned = own.identity.possible.intersection(own.limits.possible)
@@ -248,7 +249,7 @@ package final class SetEvaluator {
     let statement = compiled.statement
     if covered.isEmpty || statement.conditions.isEmpty { return covered }
     if compiled.candidateKeys.isEmpty {
-      return covered.limited(to: context.outcome(of: statement.conditions, for: compiled.polarity))
+      return covered.limited(to: compiled.outcome(in: context))
     }
     return covered.intersection(
       byTag(

@@ -13,10 +13,15 @@ package final class Universe {
   private var patternSets: [PatternText: RangeSet32] = [:]
   private var globSets: [Glob: RangeSet32] = [:]
   private var indexOfARN: [String: Int32]?
-  private var policyIndexes: [String: ResourcePolicyIndex] = [:]
+  private var policyIndexes: [PolicyIndexKey: ResourcePolicyIndex] = [:]
   /// What Resource elements cover, by element and values of its variables. Kept here and not with
   /// the evaluator, so that it cannot outlive the candidates that it speaks of.
   var elementSets: [ElementKey: RangeSet32] = [:]
+
+  private struct PolicyIndexKey: Hashable {
+    var table: ObjectIdentifier
+    var action: ActionTable.Index
+  }
 
   struct ElementKey: Hashable {
     /// Kept alive by its key, so that no other element gets its identity.
@@ -114,11 +119,12 @@ package final class Universe {
 
   /// What the candidates' own policies say of an action. Computed once per action.
   func policyIndex(for action: ActionTable.Index, in table: ActionTable) -> ResourcePolicyIndex {
+    let key = PolicyIndexKey(table: ObjectIdentifier(table), action: action)
+    if let known = policyIndexes[key] { return known }
     let name = table.names[action]
-    if let known = policyIndexes[name] { return known }
     let index = ResourcePolicyIndex(
       universe: self, action: name, isStarOnly: table.isStarOnly[action])
-    policyIndexes[name] = index
+    policyIndexes[key] = index
     return index
   }
 }
