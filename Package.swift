@@ -62,7 +62,9 @@ let package = Package(
     tests("Processes", ["Processes"]),
     tests("Rendering", ["Rendering"], copying: ["Golden"]),
     tests("Reporting", ["Reporting", "Rendering", "Ingest"], copying: ["Golden"]),
-    tests("PosternCommand", ["Postern"]),
+    tests(
+      "PosternCommand", ["Postern", "PosternCommand", "PosternRender", "Documents", "Processes"]),
+    tests("PosternRender", ["PosternRender", "Processes"]),
     .executableTarget(name: "PosternRender", dependencies: ["CGraphviz"], swiftSettings: strict),
   ]
 )

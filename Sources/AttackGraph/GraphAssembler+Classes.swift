@@ -75,7 +75,7 @@ extension GraphAssembler {
         let set = evaluator.evaluate(plan, for: asker, over: subjects)
         actorClass.remember(set, technique: plan.label, subjects: subjects)
         if set.isEmpty { continue }
-        addEdges(from: node(of: actorClass), set, plan, subjects)
+        addEdges(from: node(of: actorClass), set, plan, subjects, for: actorClass.account)
       }
     }
   }
@@ -109,17 +109,39 @@ extension GraphAssembler {
   }
 
   func addEdges(
-    from node: Int32, _ set: AccessSet, _ plan: TechniquePlan, _ subjects: SubjectUniverse
+    from node: Int32, _ set: AccessSet, _ plan: TechniquePlan, _ subjects: SubjectUniverse,
+    for account: String
   ) {
-    let label = plan.label
-    let tree = tree(of: subjects, gain: plan.technique.gain)
-    let cost = UInt8(clamping: plan.technique.cost)
     statistics.setMembers += set.possible.count
-    for target in tree.entries(set.certain, in: &builder) {
-      builder.addEdge(from: node, to: target, label: Int32(label), certain: true, cost: cost)
+    addEdges(from: node, set.certain, plan, subjects, account, certain: true)
+    addEdges(
+      from: node, set.possible.subtracting(set.certain), plan, subjects, account, certain: false)
+  }
+
+  /// Edges to the members of a set: through the tree of all that the technique can reach, and for
+  /// the few that a resource policy grants to one principal by name through that of the universe.
+  private func addEdges(
+    from node: Int32, _ set: RangeSet32, _ plan: TechniquePlan, _ subjects: SubjectUniverse,
+    _ account: String, certain: Bool
+  ) {
+    if set.isEmpty { return }
+    let support = evaluator.support(plan, for: account, over: subjects)
+    let gain = plan.technique.gain
+    let inside = set.intersection(support)
+    var targets: [Int32] = []
+    if !inside.isEmpty {
+      let tree = tree(of: subjects, gain: gain, support: support)
+      targets = tree.entries(inside.places(in: support), in: &builder)
     }
-    for target in tree.entries(set.possible.subtracting(set.certain), in: &builder) {
-      builder.addEdge(from: node, to: target, label: Int32(label), certain: false, cost: cost)
+    let outside = set.subtracting(support)
+    if !outside.isEmpty {
+      let tree = tree(of: subjects, gain: gain, support: subjects.universe.all)
+      targets += tree.entries(outside, in: &builder)
+    }
+    let cost = UInt8(clamping: plan.technique.cost)
+    for target in targets {
+      builder.addEdge(
+        from: node, to: target, label: Int32(plan.label), certain: certain, cost: cost)
     }
   }
 
@@ -136,7 +158,8 @@ extension GraphAssembler {
     {
       for subjects in self.subjects(of: plan, for: actorClass.account)
       where tellsApart(plan, subjects, names)
-        && evaluator.isConceivable(plan, for: actorClass.policyClass, over: subjects)
+        && evaluator.isConceivable(
+          plan, for: actorClass.policyClass, over: subjects, names: names)
       {
         let whom = asker ?? alone(actorClass, caller, context, names)
         asker = whom
@@ -146,7 +169,8 @@ extension GraphAssembler {
         let certain = set.certain.subtracting(known.certain)
         let extra = AccessSet(
           certain: certain, possible: set.possible.subtracting(known.possible).union(certain))
-        if !extra.isEmpty { addEdges(from: actors[number].node, extra, plan, subjects) }
+        if extra.isEmpty { continue }
+        addEdges(from: actors[number].node, extra, plan, subjects, for: actorClass.account)
       }
     }
   }

@@ -5,11 +5,16 @@ import Techniques
 
 extension GraphAssembler {
   /// The tree whose leaves lead to what a technique gains from each subject of a universe.
-  func tree(of subjects: SubjectUniverse, gain: Gain) -> SegmentTree {
-    let key = "\(gain.rawValue) \(subjects.subject.word) \(subjects.universe.account)"
+  ///
+  /// - Parameter support: the members that the tree has, in order; those of techniques with a need
+  ///   that few fulfil have a tree of their own, in which ranges stay whole.
+  func tree(of subjects: SubjectUniverse, gain: Gain, support: RangeSet32) -> SegmentTree {
+    let key = TreeKey(subjects: ObjectIdentifier(subjects), gain: gain, support: support)
     if let known = trees[key] { return known }
     // The targets are made first: making an actor adds nodes, which must not fall inside the tree.
-    let targets = subjects.members.map { target(of: gain, subjects.subject, $0) }
+    let targets = support.members.map {
+      self.target(of: gain, subjects.subject, subjects.members[Int($0)])
+    }
     let tree = SegmentTree(count: targets.count, in: &builder) { targets[$0] }
     trees[key] = tree
     return tree
@@ -73,10 +78,18 @@ extension GraphAssembler {
               !AWSOwned.isProtectedRole(subjects.universe.arns[Int($0)])
             })
         }
-        for target in tree(of: subjects, gain: gain).cover(set) {
+        let tree = tree(of: subjects, gain: gain, support: subjects.universe.all)
+        for target in tree.cover(set) {
           builder.addEdge(from: node, to: target, label: label, certain: true, cost: 4)
         }
       }
     }
   }
+}
+
+/// Tells trees apart.
+struct TreeKey: Hashable {
+  var subjects: ObjectIdentifier
+  var gain: Gain
+  var support: RangeSet32
 }

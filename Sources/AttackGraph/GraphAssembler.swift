@@ -20,7 +20,7 @@ package final class GraphAssembler {
   var actors: [Actor] = []
   var classes: [ActorClassKey: ActorClass] = [:]
   var statistics = GraphStatistics()
-  var trees: [String: SegmentTree] = [:]
+  var trees: [TreeKey: SegmentTree] = [:]
 
   var administratorNodes: [String: Int32] = [:]
   var administratorActors: [String: Int] = [:]

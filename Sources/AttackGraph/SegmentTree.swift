@@ -51,11 +51,10 @@ final class SegmentTree {
 
   /// A set whose cover takes many edges gets a node of its own, shared by all that have the set.
   private var setNodes: [RangeSet32: Int32] = [:]
-  private static let directEdges = 6
+  private static let directEdges = 2
 
   /// The nodes to connect for exactly the members of a set.
   func entries(_ set: RangeSet32, in builder: inout GraphBuilder) -> [Int32] {
-    if set.ranges.count <= 2 { return cover(set) }
     if let known = setNodes[set] { return [known] }
     let nodes = cover(set)
     if nodes.count <= SegmentTree.directEdges { return nodes }

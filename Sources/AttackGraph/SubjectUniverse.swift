@@ -14,6 +14,8 @@ final class SubjectUniverse {
   private var masks: [String: AccessSet] = [:]
   /// For each technique by number, the candidates that fulfil what is needed whoever asks.
   var standing: [Int: AccessSet] = [:]
+  /// For each technique and account of callers, the candidates that can be reached at all.
+  var supports: [SupportKey: RangeSet32] = [:]
 
   init(subject: Subject, universe: Universe, members: [Int], isUnlisted: Bool = false) {
     self.subject = subject
@@ -34,6 +36,12 @@ final class SubjectUniverse {
     masks[key] = set
     return set
   }
+}
+
+/// A technique, and the account of those who use it.
+struct SupportKey: Hashable {
+  var label: Int
+  var account: String
 }
 
 /// A universe whose candidates belong to candidates of another: a bucket's objects, a role's

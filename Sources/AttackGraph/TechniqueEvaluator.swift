@@ -65,14 +65,31 @@ final class TechniqueEvaluator {
   /// Whether all permissions that a technique needs can be granted to the class at all: a quick no
   /// for most classes and techniques.
   func isConceivable(
-    _ plan: TechniquePlan, for policyClass: PolicyClass, over subjects: SubjectUniverse
+    _ plan: TechniquePlan, for policyClass: PolicyClass, over subjects: SubjectUniverse,
+    names: CallerNames? = nil
   ) -> Bool {
     plan.needs.allSatisfy { need in
       if policyClass.mentioned.contains(need.action) { return true }
       guard need.isOnSubject else { return false }
-      return asked(need, subjects).mayGrant(
-        need.action, to: policyClass.caller.account ?? "", in: sets.table)
+      return asked(need, subjects).mayGrantAlone(
+        need.action, to: policyClass.caller.account ?? "", names: names, in: sets.table)
     }
+  }
+
+  /// The subjects that a technique can have at all for most callers of an account: the members of
+  /// the tree that its edges lead into.
+  func support(
+    _ plan: TechniquePlan, for account: String, over subjects: SubjectUniverse
+  ) -> RangeSet32 {
+    let key = SupportKey(label: plan.label, account: account)
+    if let known = subjects.supports[key] { return known }
+    var support = standing(plan, subjects).possible
+    for need in plan.needs where need.place == .subject {
+      support = support.intersection(
+        subjects.universe.support(of: need.action, for: account, in: sets.table))
+    }
+    subjects.supports[key] = support
+    return support
   }
 
   /// The universe on which a permission on the subject is asked.

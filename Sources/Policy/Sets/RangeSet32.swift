@@ -112,6 +112,30 @@ package struct RangeSet32: Sendable, Hashable {
     return result
   }
 
+  /// The members' places within a set that holds them all: what is scattered among candidates that
+  /// do not count becomes few ranges. O(ranges of both).
+  package func places(in support: RangeSet32) -> RangeSet32 {
+    var result = RangeSet32()
+    var passed: Int32 = 0
+    var next = 0
+    for range in ranges {
+      while next < support.ranges.count, support.ranges[next].upperBound <= range.lowerBound {
+        passed += Int32(support.ranges[next].count)
+        next += 1
+      }
+      var position = next
+      var before = passed
+      while position < support.ranges.count, support.ranges[position].lowerBound < range.upperBound {
+        let held = support.ranges[position].clamped(to: range)
+        let offset = before + held.lowerBound - support.ranges[position].lowerBound
+        result.merge(offset..<(offset + Int32(held.count)))
+        before += Int32(support.ranges[position].count)
+        position += 1
+      }
+    }
+    return result
+  }
+
   package func intersects(_ other: RangeSet32) -> Bool { !intersection(other).isEmpty }
 }
 

@@ -51,6 +51,8 @@ package final class ResourcePolicyIndex {
   private var general: [Int] = []
   private var dependent: [String: RangeSet32] = [:]
   private var sharedEntries: [String: [Int]] = [:]
+  private var entriesWithoutOwn: [String: [Int]] = [:]
+  private var granted: [String: RangeSet32] = [:]
   /// By account, whether some entry tells its principals from one another without naming them.
   private var tellingAccounts: [String: Bool] = [:]
 
@@ -126,19 +128,20 @@ package final class ResourcePolicyIndex {
       return isAccountID(account) ? account : ""
     })
 
-  /// The entries that may name a caller, in order.
-  func entries(for caller: Caller) -> [Int] {
-    let shared = shared(caller.account)
+  /// The entries that may name a caller, in order; Allows for its account only where its own
+  /// policies allow something, since they count for nothing otherwise.
+  func entries(for caller: Caller, ownAllows: Bool) -> [Int] {
+    let shared = ownAllows ? shared(caller.account) : sharedWithoutOwn(caller.account)
     let named = ResourcePolicyIndex.names(of: caller).flatMap { byName[$0] ?? [] }
     return named.isEmpty ? shared : Array(Set(shared + named)).sorted()
   }
 
   /// The entries that may name any caller of this one's kind and account, in order; of those that
   /// name one principal only the denials.
-  func entries(forAllLike caller: Caller) -> [Int] {
+  func entries(forAllLike caller: Caller, ownAllows: Bool) -> [Int] {
     let named = ResourcePolicyIndex.sharedNames(of: caller).flatMap { byName[$0] ?? [] }
     let others = denials(in: caller.account) + named
-    let shared = shared(caller.account)
+    let shared = ownAllows ? shared(caller.account) : sharedWithoutOwn(caller.account)
     return others.isEmpty ? shared : Array(Set(shared + others)).sorted()
   }
 
@@ -147,6 +150,17 @@ package final class ResourcePolicyIndex {
     if let known = sharedEntries[account ?? ""] { return known }
     let made = Array(Set(general + (account.flatMap { byAccount[$0] } ?? []))).sorted()
     sharedEntries[account ?? ""] = made
+    return made
+  }
+
+  /// As `shared`, without the Allows that name only the account.
+  private func sharedWithoutOwn(_ account: String?) -> [Int] {
+    if let known = entriesWithoutOwn[account ?? ""] { return known }
+    let open = Set(general)
+    let made = shared(account).filter {
+      open.contains($0) || entries[$0].statement.effect == .deny
+    }
+    entriesWithoutOwn[account ?? ""] = made
     return made
   }
 
@@ -162,6 +176,16 @@ package final class ResourcePolicyIndex {
   private(set) lazy var openCandidates: RangeSet32 = general.map { entries[$0] }
     .filter { $0.statement.effect == .allow }
     .reduce(.empty) { $0.union($1.candidates) }
+
+  /// The candidates on which some entry grants something to an account or to everyone.
+  func grantedCandidates(to account: String) -> RangeSet32 {
+    if let known = granted[account] { return known }
+    let made = (byAccount[account] ?? []).map { entries[$0] }
+      .filter { $0.statement.effect == .allow }
+      .reduce(openCandidates) { $0.union($1.candidates) }
+    granted[account] = made
+    return made
+  }
 
   /// The candidates for which some entry that may concern callers of this one's account tells one
   /// of them from another.

@@ -350,8 +350,10 @@ package final class SetEvaluator {
   ) -> ResourceSide {
     let index = universe.policyIndex(for: question.action, in: table)
     var side = ResourceSide()
+    let ownAllows = !own.isEmpty || !policyClass.caller.hasIdentitySide
     let numbers =
-      caller.map { index.entries(for: $0) } ?? index.entries(forAllLike: policyClass.caller)
+      caller.map { index.entries(for: $0, ownAllows: ownAllows) }
+      ?? index.entries(forAllLike: policyClass.caller, ownAllows: ownAllows)
     for number in numbers {
       let entry = index.entries[number]
       if caller == nil && entry.dependsOnPrincipal {

@@ -110,6 +110,27 @@ package final class Universe {
     hasPolicies && policyIndex(for: action, in: table).mayGrant(to: account)
   }
 
+  /// Whether the candidates' own policies may grant the action to a caller whose own policies do
+  /// not: they name everyone, or the caller itself where `names` is given.
+  package func mayGrantAlone(
+    _ action: ActionTable.Index, to account: String, names: CallerNames?, in table: ActionTable
+  ) -> Bool {
+    guard hasPolicies, account == self.account else { return false }
+    let index = policyIndex(for: action, in: table)
+    return !index.openCandidates.isEmpty || (names.map { index.names($0) } ?? false)
+  }
+
+  /// The candidates on which an action can be allowed at all to most callers of an account: all,
+  /// unless their own policies have to name the account.
+  package func support(
+    of action: ActionTable.Index, for account: String, in table: ActionTable
+  ) -> RangeSet32 {
+    guard hasPolicies, FixedRules.needsDelegation(table.names[action], on: arns.first ?? "*") else {
+      return all
+    }
+    return policyIndex(for: action, in: table).grantedCandidates(to: account)
+  }
+
   /// Whether the candidates' own policies tell a caller from others with the same policies.
   package func singlesOut(
     _ caller: CallerNames, _ action: ActionTable.Index, in table: ActionTable

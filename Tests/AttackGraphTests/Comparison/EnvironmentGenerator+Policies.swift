@@ -26,10 +26,12 @@ extension EnvironmentGenerator {
   mutating func statement() -> Statement {
     let action = random.pick(random.pick(techniques).permissions).action
     let service = String(action.prefix { $0 != ":" })
-    let name = random.pick([action, service + ":*", action, "*:*\(action.suffix(8))"])
+    let isComplement = random.once(in: 16)
+    let name = random.pick(
+      [action, service + ":*"] + (isComplement ? [] : [action, "*:*\(action.suffix(8))"]))
     var made = Statement(
       effect: random.once(in: 4) ? .deny : .allow,
-      actions: ActionElement([name], isComplement: random.once(in: 16)), resources: resources(),
+      actions: ActionElement([name], isComplement: isComplement), resources: resources(),
       conditions: random.once(in: 3) ? conditions() : [])
     // A Deny of nearly everything says little.
     if made.effect == .deny, made.actions.isComplement { made.effect = .allow }
