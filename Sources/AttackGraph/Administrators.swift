@@ -25,6 +25,9 @@ final class Administrators {
     return policyClass.boundary.map { allowsEverything([$0], policyClass.context) } ?? true
   }
 
+  /// Whether a policy by itself allows every action on every resource.
+  func allowsAll(_ policy: CompiledPolicy) -> Bool { contribution(of: policy).allowsAll }
+
   private func allowsEverything(_ policies: [CompiledPolicy], _ context: RequestContext) -> Bool {
     let contributions = policies.map { contribution(of: $0) }
     if contributions.contains(where: \.denies) { return false }

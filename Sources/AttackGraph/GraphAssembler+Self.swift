@@ -110,14 +110,44 @@ extension GraphAssembler {
           !own.contains(ObjectIdentifier($0))
         }
       }
-      statistics.memberStatesLeftOut += max(0, useful.count - GraphAssembler.groupLimit)
-      for candidate in useful.prefix(GraphAssembler.groupLimit) {
-        builder.addEdge(
-          from: actor.node, to: member(number, groups.members[Int(candidate)]),
-          label: Int32(plan.label), certain: set.certain.contains(candidate),
-          cost: UInt8(clamping: plan.technique.cost))
-      }
+      follow(number, plan, strongestFirst(useful, groups, actorClass.policyClass), set)
     }
+  }
+
+  /// Follows an actor into groups. One that makes it the account's administrator for certain gives
+  /// all that the others could, so nothing is followed after it.
+  private func follow(
+    _ number: Int, _ plan: TechniquePlan, _ groups: [(candidate: Int32, group: Int)],
+    _ set: AccessSet
+  ) {
+    for (followed, entry) in groups.enumerated() {
+      if followed == GraphAssembler.groupLimit {
+        statistics.memberStatesLeftOut += groups.count - followed
+        return
+      }
+      let target = member(number, entry.group)
+      let isCertain = set.certain.contains(entry.candidate)
+      builder.addEdge(
+        from: actors[number].node, to: target, label: Int32(plan.label), certain: isCertain,
+        cost: UInt8(clamping: plan.technique.cost))
+      if isCertain, target == administratorNodes[actors[number].account] { return }
+    }
+  }
+
+  /// Groups whose policies allow everything first, then those that speak of the most actions that
+  /// matter and that the class's own do not; equal ones in order of their ARNs.
+  private func strongestFirst(
+    _ candidates: [Int32], _ groups: SubjectUniverse, _ policyClass: PolicyClass
+  ) -> [(candidate: Int32, group: Int)] {
+    let ranked = candidates.map { candidate in
+      let group = groups.members[Int(candidate)]
+      let policies = self.library.groupPolicies[group]
+      let isAll = policies.contains { self.administrators.allowsAll($0) }
+      let rank = isAll ? Int.max : policyClass.count(ofActionsAddedBy: policies)
+      return (rank: rank, candidate: candidate, group: group)
+    }
+    return ranked.sorted { ($1.rank, $0.candidate) < ($0.rank, $1.candidate) }
+      .map { ($0.candidate, $0.group) }
   }
 
   /// The state of a user that has joined a group. Users of one class do not share it: it stays who

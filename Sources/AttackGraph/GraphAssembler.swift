@@ -35,7 +35,7 @@ package final class GraphAssembler {
   var externalNodes: [String: Int32] = [:]
 
   /// A bound on the groups that one class is followed into.
-  static let groupLimit = 64
+  static let groupLimit = 12
 
   package init(environment: Environment, catalogue: Catalogue) {
     self.environment = environment

@@ -98,7 +98,7 @@ enum ARNPattern {
   ) -> Bool {
     guard let wanted, let given = components(of: text) else { return false }
     for (pattern, part) in zip(wanted, given) {
-      guard let glob = pattern.glob(replacing: value), glob.matches(String(part)) else {
+      guard let glob = pattern.glob(replacing: value), glob.matches(part) else {
         return false
       }
     }

@@ -95,6 +95,14 @@ package struct Glob: Sendable, Hashable {
     return Array(text.utf8).withUnsafeBufferPointer { matches(bytes: $0) }
   }
 
+  /// Whether the whole of a part of a text matches.
+  func matches(_ text: Substring) -> Bool {
+    if let answer = text.utf8.withContiguousStorageIfAvailable({ matches(bytes: $0) }) {
+      return answer
+    }
+    return matches(String(text))
+  }
+
   func matches(bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var position = 0
     var index = 0

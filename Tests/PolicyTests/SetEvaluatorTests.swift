@@ -129,6 +129,14 @@ struct SetEvaluatorTests {
     #expect(sets(ann, "sts:AssumeRole", roles(trust: mixed)).alone == [0])
   }
 
+  @Test func aDenyOfTheAccountCountsWithoutAnAllowOfItsOwn() {
+    let mixed = trusts(
+      statement(.allow, "sts:AssumeRole", on: nil, to: [.everyone]),
+      statement(.deny, "sts:AssumeRole", on: nil, to: [.account(home)]))
+    #expect(sets(ann, "sts:AssumeRole", roles(trust: mixed)).shared.isEmpty)
+    #expect(sets(Caller(kind: .anonymous), "sts:AssumeRole", roles(trust: mixed)).shared == [0])
+  }
+
   @Test func everyWayOfNamingIsFound() {
     let federated = Caller(
       kind: .federatedUser, arn: "arn:aws:sts::111122223333:federated-user/f", account: home,

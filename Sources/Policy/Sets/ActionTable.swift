@@ -100,6 +100,14 @@ package struct ActionMask: Hashable, Sendable {
     index >> 6 < words.count && words[index >> 6] & (1 << UInt64(index & 63)) != 0
   }
 
+  /// How many of the actions another set lacks.
+  func count(besides other: ActionMask) -> Int {
+    words.indices.reduce(0) { sum, index in
+      let known = index < other.words.count ? other.words[index] : 0
+      return sum + (words[index] & ~known).nonzeroBitCount
+    }
+  }
+
   mutating func formUnion(_ other: ActionMask) {
     if words.isEmpty { words = other.words }
     for index in other.words.indices { words[index] |= other.words[index] }

@@ -27,6 +27,13 @@ package struct PolicyClass {
   }
 }
 
+extension PolicyClass {
+  /// How many actions of the table further policies speak of that the class's own do not.
+  package func count(ofActionsAddedBy policies: [CompiledPolicy]) -> Int {
+    CompiledPolicy.mentioned(by: policies).count(besides: mentioned)
+  }
+}
+
 /// One question about a whole universe: on which candidates is an action allowed?
 package struct SetQuestion {
   package var action: ActionTable.Index
