@@ -60,7 +60,7 @@ let package = Package(
     tests("Ingest", ["Ingest"], copying: ["Snapshots"]),
     tests("AttackGraph", ["AttackGraph", "Analysis", "Ingest"]),
     tests("Processes", ["Processes"]),
-    tests("Rendering", ["Rendering"], copying: ["Golden"]),
+    tests("Rendering", ["Rendering", "PosternRender"], copying: ["Golden"]),
     tests("Reporting", ["Reporting", "Rendering", "Ingest"], copying: ["Golden"]),
     tests(
       "PosternCommand", ["Postern", "PosternCommand", "PosternRender", "Documents", "Processes"]),

@@ -51,9 +51,12 @@ package struct Analyzer {
   }
 
   private static func precedes(
-    _ left: (isCertain: Bool, hops: Int, cost: Int), _ right: (isCertain: Bool, hops: Int, cost: Int)
+    _ left: (isCertain: Bool, hops: Int, cost: Int),
+    _ right: (isCertain: Bool, hops: Int, cost: Int)
   ) -> Bool {
-    (left.isCertain ? 0 : 1, left.hops, left.cost) < (right.isCertain ? 0 : 1, right.hops, right.cost)
+    (left.isCertain ? 0 : 1, left.hops, left.cost) < (
+      right.isCertain ? 0 : 1, right.hops, right.cost
+    )
   }
 
   private func choose(
@@ -79,7 +82,8 @@ package struct Analyzer {
     _ pairs: [Pair], _ starts: [Start], _ targets: [Target], _ finder: PathFinder
   ) -> [Finding] {
     var findings: [Finding] = []
-    for (target, group) in Dictionary(grouping: pairs, by: \.target).sorted(by: { $0.key < $1.key }) {
+    for (target, group) in Dictionary(grouping: pairs, by: \.target).sorted(by: { $0.key < $1.key })
+    {
       finder.aim(at: [targets[target].node])
       for pair in group {
         let start = starts[pair.start]
@@ -107,7 +111,9 @@ package struct Analyzer {
       return left.start.difficulty < right.start.difficulty
     }
     return (left.path.hops.count, left.target.id, left.target.impact?.rawValue ?? "", left.start.id)
-      < (right.path.hops.count, right.target.id, right.target.impact?.rawValue ?? "", right.start.id)
+      < (
+        right.path.hops.count, right.target.id, right.target.impact?.rawValue ?? "", right.start.id
+      )
   }
 }
 

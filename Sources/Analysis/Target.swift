@@ -55,7 +55,9 @@ package struct Targets {
 
   private func configured(besides known: Set<String>) -> [Target] {
     environment.settings.targets.filter { !known.contains($0) }.flatMap { id -> [Target] in
-      guard let number = environment.resources.firstIndex(where: { $0.arn == id }) else { return [] }
+      guard let number = environment.resources.firstIndex(where: { $0.arn == id }) else {
+        return []
+      }
       return targets(number, "named in postern.yaml", environment.resources[number].origin)
     }
   }

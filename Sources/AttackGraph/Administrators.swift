@@ -53,7 +53,11 @@ final class Administrators {
         if isPlain { made.denies = true } else { made.conditional.append(statement) }
       case .allow:
         guard coversEveryResource(statement.resources) else { continue }
-        if isPlain { made.elements.append(statement.actions) } else { made.conditional.append(statement) }
+        if isPlain {
+          made.elements.append(statement.actions)
+        } else {
+          made.conditional.append(statement)
+        }
       }
     }
     made.allowsAll = made.elements.contains(where: isEverything)

@@ -41,7 +41,8 @@ extension GraphAssembler {
         context: context),
       account: actor.account, isUser: key.isUser)
     made.policyClass.number = classes.count
-    if case .administrator = actor.kind {} else {
+    if case .administrator = actor.kind {
+    } else {
       made.isAdministrator = administrators.isAdministrator(made.policyClass)
     }
     classes[key] = made

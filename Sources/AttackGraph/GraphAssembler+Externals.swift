@@ -33,7 +33,9 @@ extension GraphAssembler {
         case .account(let id):
           if isOutside(id) { found["arn:aws:iam::\(id):root"] = name }
         case .aws(let text):
-          if let arn = ARN(text), !known.contains(text), isOutside(arn.account) { found[text] = name }
+          if let arn = ARN(text), !known.contains(text), isOutside(arn.account) {
+            found[text] = name
+          }
         case .everyone, .everyAWS, .service, .canonicalUser: continue
         }
       }

@@ -41,7 +41,8 @@ package final class GraphAssembler {
     self.environment = environment
     self.catalogue = catalogue
     let actions = catalogue.techniques.flatMap { $0.permissions.map(\.action) }
-    let table = ActionTable(actions + ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"])
+    let table = ActionTable(
+      actions + ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"])
     library = PolicyLibrary(environment, table: table)
     facts = ActorFacts(library: library)
     universes = Universes(library: library)

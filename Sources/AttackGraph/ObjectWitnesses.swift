@@ -31,7 +31,9 @@ struct ObjectWitnesses {
 
   private func addPatterns(to keys: inout [Set<String>]) {
     var patterns: Set<PatternText> = []
-    for account in universes.accounts { patterns.formUnion(universes.library.patterns(in: account)) }
+    for account in universes.accounts {
+      patterns.formUnion(universes.library.patterns(in: account))
+    }
     for policy in buckets.universe.policies {
       for statement in policy?.statements ?? [] where statement.effect == .allow {
         patterns.formUnion(statement.resources.patterns)

@@ -139,7 +139,9 @@ final class TechniqueEvaluator {
         set = set.intersection(
           subjects.mask("fact " + fact.rawValue) { self.holds(fact, $0, subjects.subject) })
       case .state(let wanted):
-        let key = "state " + wanted.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        let key =
+          "state "
+          + wanted.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
           .joined()
         set = set.intersection(
           subjects.mask(key) { member in

@@ -67,7 +67,9 @@ final class TechniquePlan {
   }
 
   /// The universes in which the technique may have subjects for callers of an account; found once.
-  func subjects(for account: String, find: (TechniquePlan) -> [SubjectUniverse]) -> [SubjectUniverse] {
+  func subjects(for account: String, find: (TechniquePlan) -> [SubjectUniverse])
+    -> [SubjectUniverse]
+  {
     if let known = reachable[account] { return known }
     let found = find(self)
     reachable[account] = found

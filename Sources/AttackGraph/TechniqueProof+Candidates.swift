@@ -16,8 +16,10 @@ extension TechniqueProof {
       }
     case .policiesOfSubject:
       switch subject {
-      case .role(let number): return policies(explainer.library.roleAttachments[number], actor.account)
-      case .user(let number): return policies(explainer.library.userAttachments[number], actor.account)
+      case .role(let number):
+        return policies(explainer.library.roleAttachments[number], actor.account)
+      case .user(let number):
+        return policies(explainer.library.userAttachments[number], actor.account)
       default: return []
       }
     case .subject: return [self.subject(subject, actor)].compactMap(\.self)

@@ -69,7 +69,8 @@ struct TechniqueProof {
   private var jointNeeds: [[PermissionNeed]] {
     var joint: [[PermissionNeed]] = []
     for need in technique.permissions {
-      if case .new = need.place, let known = joint.firstIndex(where: { $0[0].place == need.place }) {
+      if case .new = need.place, let known = joint.firstIndex(where: { $0[0].place == need.place })
+      {
         joint[known].append(need)
       } else {
         joint.append([need])

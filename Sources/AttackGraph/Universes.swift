@@ -12,7 +12,7 @@ final class Universes {
 
   private var subjects: [String: SubjectUniverse] = [:]
   private var stars: [String: Universe] = [:]
-  private var fresh: [String: Universe] = [:]
+  private var fresh: [FreshKey: Universe] = [:]
   private var objects: [String: PartUniverse] = [:]
   private var policies: [String: Universe] = [:]
   private var policyOwners: [String: PartUniverse] = [:]
@@ -165,7 +165,7 @@ final class Universes {
   /// Things that the attacker would make: for each way in which policies speak of such things, one
   /// that fits.
   func fresh(_ template: String, in account: String) -> Universe {
-    let key = template + " " + account
+    let key = FreshKey(template: template, account: account)
     if let known = fresh[key] { return known }
     let region = regions[account] ?? "us-east-1"
     let filled = template.replacing("{partition}", with: "aws")
@@ -214,4 +214,10 @@ final class Universes {
       regions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
   }
+}
+
+/// Tells things that an attacker would make apart.
+struct FreshKey: Hashable {
+  var template: String
+  var account: String
 }

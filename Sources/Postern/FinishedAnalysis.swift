@@ -33,6 +33,8 @@ package struct FinishedAnalysis: Sendable {
       try output.write("paths.svg", bytes)
       picture = "paths.svg"
     case .failed(let reason):
+      // A picture of an earlier run would pass for this run's.
+      output.remove("paths.svg")
       notes.append("postern: no picture: \(reason); paths.dot holds the diagram")
     }
     try output.write("report.json", json)

@@ -6,6 +6,9 @@ struct OutputFolder {
 
   /// Makes the folder and those above it where they are missing.
   func prepare() throws(Problem) {
+    guard !path.isEmpty else {
+      throw Problem(["-o takes a folder to write to, not an empty name"], isUsage: true)
+    }
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
@@ -17,6 +20,9 @@ struct OutputFolder {
       throw Problem(["\(path): is a file, and a folder is needed to write to"], isUsage: false)
     }
   }
+
+  /// Removes a file of an earlier run, if there is one.
+  func remove(_ name: String) { unlink(path + "/" + name) }
 
   func write(_ name: String, _ text: String) throws(Problem) { try write(name, Array(text.utf8)) }
 

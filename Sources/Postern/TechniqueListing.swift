@@ -7,9 +7,20 @@ package struct TechniqueListing: Sendable {
   private let techniques: [Technique]
 
   /// All techniques, or those of one service.
-  package init(service: String?) {
-    techniques = Catalogue.builtIn().techniques.filter {
-      service == nil || $0.id.hasPrefix((service ?? "").lowercased() + "-")
+  package init(service: String?) throws(Problem) {
+    let all = Catalogue.builtIn().techniques
+    guard let service else {
+      techniques = all
+      return
+    }
+    techniques = all.filter { $0.id.hasPrefix(service.lowercased() + "-") }
+    if techniques.isEmpty {
+      let services = Set(all.compactMap { $0.id.split(separator: "-").first.map(String.init) })
+      throw Problem(
+        [
+          "no technique's id begins with '\(service)-'; there are "
+            + services.sorted().joined(separator: ", ")
+        ], isUsage: true)
     }
   }
 
@@ -37,8 +48,7 @@ package struct TechniqueListing: Sendable {
 
   private static func details(_ technique: Technique) -> String {
     var text = "\(technique.id)  \(technique.name)\n\n"
-    text += technique.sentence.replacing("{from}", with: "The attacker")
-      .replacing("{to}", with: "the subject").replacing("{via}", with: "the workload") + "\n\n"
+    text += sentence(technique) + "\n\n"
     text += "Subject:  \(technique.subject.word)\nNeeds:\n"
     for need in technique.needs { text += "  - \(words(need))\n" }
     text += "Gains:    \(technique.gain.rawValue.replacing("-", with: " "))\n"
@@ -47,6 +57,19 @@ package struct TechniqueListing: Sendable {
     text += "To close: \(technique.close)\n"
     for reference in technique.references { text += "See:      \(reference)\n" }
     return text
+  }
+
+  /// The sentence of a hop without names: "the role {to}" becomes "the role".
+  private static func sentence(_ technique: Technique) -> String {
+    var text = technique.sentence.replacing("{from}", with: "The attacker")
+    for noun in ["role", "user", "group", "bucket", "secret", "parameter"] {
+      text = text.replacing("the \(noun) {to}", with: "the \(noun)")
+    }
+    for noun in ["function", "instance", "notebook"] {
+      text = text.replacing("the \(noun) {via}", with: "the \(noun)")
+    }
+    let subject = technique.subject == .actor ? "it" : "the \(technique.subject.word)"
+    return text.replacing("{to}", with: subject).replacing("{via}", with: "the workload")
   }
 
   private static func words(_ need: Need) -> String {

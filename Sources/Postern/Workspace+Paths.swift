@@ -11,7 +11,9 @@ package struct PathList: Sendable {
 
   package var json: String { PathsJSON.document(views, coverage: coverage).serialized() }
 
-  package func text(colour: Bool) -> String { PathText.text(paths: views, width: 80, colour: colour) }
+  package func text(colour: Bool) -> String {
+    PathText.text(paths: views, width: 80, colour: colour)
+  }
 }
 
 extension Workspace {
@@ -43,10 +45,14 @@ extension Workspace {
   ) throws(Problem) -> [Int32] {
     if let found = find(id) { return found }
     if let expanded = resolver.expand(id), let found = find(expanded) { return found }
+    throw unknown(id, resolver)
+  }
+
+  private func unknown(_ id: String, _ resolver: StateResolver) -> Problem {
     var lines = ["nothing in the snapshot is called '\(id)'"]
     let near = resolver.near(id)
     if !near.isEmpty { lines.append("did you mean: " + near.joined(separator: ", ")) }
-    throw Problem(lines, isUsage: true)
+    return Problem(lines, isUsage: true)
   }
 
   private func search(
@@ -74,12 +80,16 @@ extension Workspace {
     let analyzer = Analyzer(environment: environment, catalogue: catalogue)
     let resolver = StateResolver(analyzer.graph)
     let id = resolver.sources(principal) != nil ? principal : resolver.expand(principal)
-    guard action.contains(":") else {
-      throw Problem(["an action is service:Name, for example s3:GetObject, not '\(action)'"], isUsage: true)
+    guard action.contains(":"), !action.contains(where: { "*? ".contains($0) }) else {
+      throw Problem(
+        ["an action is service:Name, for example s3:GetObject, not '\(action)'"], isUsage: true)
     }
-    guard let id else {
-      _ = try states(principal, resolver) { resolver.sources($0) }
-      throw Problem(["nothing in the snapshot is called '\(principal)'"], isUsage: true)
+    guard let id else { throw unknown(principal, resolver) }
+    var resource = resource
+    if resource != "*", !resource.hasPrefix("arn:") {
+      // Matched as it stands, a bare name would be a "no" that means nothing.
+      guard let expanded = resolver.expand(resource) else { throw unknown(resource, resolver) }
+      resource = expanded
     }
     let question = Question(principal: id, action: action, resource: resource, context: context)
     guard let (decision, session) = question.answer(with: analyzer) else {

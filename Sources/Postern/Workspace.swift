@@ -24,7 +24,8 @@ package struct Problem: Error, Sendable {
 
   static func line(_ diagnostic: Diagnostic) -> String {
     let place = diagnostic.origin.file
-    let line = diagnostic.origin.line > 0 && !diagnostic.origin.pointer.isEmpty
+    // A whole file is line 1 and has no pointer.
+    let line = diagnostic.origin.line > 1 || !diagnostic.origin.pointer.isEmpty
     let where_ = place.isEmpty ? "" : line ? "\(place):\(diagnostic.origin.line): " : "\(place): "
     let advice = diagnostic.advice.map { " (\($0))" } ?? ""
     return where_ + diagnostic.message + advice

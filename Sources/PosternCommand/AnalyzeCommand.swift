@@ -55,7 +55,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         notes = written.notes
       } catch let problem {
         for line in problem.lines { Console.note("postern: " + line) }
-        throw ExitStatus.cannotWrite.error
+        throw problem.isUsage ? ExitStatus.usage.error : ExitStatus.cannotWrite.error
       }
     }
     switch format {

@@ -32,13 +32,17 @@ struct CanCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SnapshotOptions
 
+  func validate() throws {
+    if let entry = context.first(where: { !$0.contains("=") }) {
+      throw ValidationError("--context takes key=value, not '\(entry)'")
+    }
+  }
+
   mutating func run() async throws {
     var fixed: [String: String] = [:]
     for entry in context {
-      guard let sign = entry.firstIndex(of: "=") else {
-        throw ValidationError("--context takes key=value, not '\(entry)'")
-      }
-      fixed[String(entry[..<sign])] = String(entry[entry.index(after: sign)...])
+      let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      fixed[String(parts[0])] = String(parts[1])
     }
     let workspace = try options.open(snapshot)
     do {

@@ -4,17 +4,30 @@ import Postern
 
 /// Data goes to the standard output, everything else to the standard error.
 enum Console {
+  /// Lets a reader that goes away be learned from a write that fails, not by being killed.
+  static func expectClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
   /// Writes all of a text to the standard output. A reader that went away is a normal end.
   static func print(_ text: String) {
-    signal(SIGPIPE, SIG_IGN)
     write(Array(text.utf8), to: STDOUT_FILENO) { error in
       exit(error == EPIPE ? 0 : ExitStatus.cannotWrite.rawValue)
     }
   }
 
-  /// Writes one line to the standard error.
+  /// Writes one line to the standard error. What a file or an argument brings in is hostile text:
+  /// a terminal gets nothing to obey, and nothing that turns letters around.
   static func note(_ line: String) {
-    write(Array((line + "\n").utf8), to: STDERR_FILENO) { _ in }
+    let scalars = line.unicodeScalars.map(visible)
+    let text = String(String.UnicodeScalarView(scalars)) + "\n"
+    write(Array(text.utf8), to: STDERR_FILENO) { _ in }
+  }
+
+  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+      "\u{FFFD}"
+    default: scalar
+    }
   }
 
   private static func write(
@@ -34,8 +47,12 @@ enum Console {
     }
   }
 
-  /// Whether colours are wanted: on a terminal, unless NO_COLOR says otherwise.
-  static var hasColour: Bool { isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil }
+  /// Whether colours are wanted: on a terminal, unless NO_COLOR is set to anything but the empty
+  /// text (no-color.org).
+  static var hasColour: Bool {
+    let refusal = getenv("NO_COLOR")
+    return isatty(STDOUT_FILENO) == 1 && (refusal == nil || refusal?.pointee == 0)
+  }
 
   /// All of the standard input.
   static func input() -> [UInt8] {

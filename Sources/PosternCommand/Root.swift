@@ -22,8 +22,14 @@ struct Root: AsyncParsableCommand {
   @Flag(name: .long, help: "Print the version and exit; with --verbose the dates of its data too.")
   var version = false
 
-  @Flag(name: .long, help: ArgumentHelp("With --version: the dates of the data.", visibility: .hidden))
+  @Flag(
+    name: .long, help: ArgumentHelp("With --version: the dates of the data.", visibility: .hidden))
   var verbose = false
+
+  static func main() async {
+    Console.expectClosedPipes()
+    await main(nil)
+  }
 
   mutating func run() async throws {
     guard version else { throw CleanExit.helpRequest(Root.self) }

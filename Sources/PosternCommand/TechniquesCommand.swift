@@ -19,8 +19,13 @@ struct TechniquesCommand: AsyncParsableCommand {
     var format: Format = .text
 
     mutating func run() async throws {
-      let listing = TechniqueListing(service: service)
-      Console.print(format == .json ? listing.json : listing.text)
+      do {
+        let listing = try TechniqueListing(service: service)
+        Console.print(format == .json ? listing.json : listing.text)
+      } catch let problem {
+        for line in problem.lines { Console.note("postern: " + line) }
+        throw ExitStatus.usage.error
+      }
     }
   }
 

@@ -125,7 +125,8 @@ package struct RangeSet32: Sendable, Hashable {
       }
       var position = next
       var before = passed
-      while position < support.ranges.count, support.ranges[position].lowerBound < range.upperBound {
+      while position < support.ranges.count, support.ranges[position].lowerBound < range.upperBound
+      {
         let held = support.ranges[position].clamped(to: range)
         let offset = before + held.lowerBound - support.ranges[position].lowerBound
         result.merge(offset..<(offset + Int32(held.count)))

@@ -211,7 +211,9 @@ package final class ResourcePolicyIndex {
     let tells =
       !denials(in: caller.account).isEmpty
       || general.contains { entries[$0].dependsOnPrincipal }
-      || (caller.account.flatMap { byAccount[$0] } ?? []).contains { entries[$0].dependsOnPrincipal }
+      || (caller.account.flatMap { byAccount[$0] } ?? []).contains {
+        entries[$0].dependsOnPrincipal
+      }
     tellingAccounts[caller.account ?? ""] = tells
     return tells
   }
@@ -220,7 +222,9 @@ package final class ResourcePolicyIndex {
     var names = [caller.roleARN ?? caller.arn, caller.uniqueID, caller.federatedBy]
       .compactMap(\.self)
     names += sharedNames(of: caller)
-    if let role = caller.roleARN.flatMap({ ARN($0) }) { names.append("\(role.account):\(role.name)") }
+    if let role = caller.roleARN.flatMap({ ARN($0) }) {
+      names.append("\(role.account):\(role.name)")
+    }
     return names
   }
 

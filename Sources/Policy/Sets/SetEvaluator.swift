@@ -409,7 +409,8 @@ package final class SetEvaluator {
     let statement = entry.statement
     let plain = statement.principals.naming(
       of: caller, effect: statement.effect, hasBoundary: hasBoundary)
-    guard entry.namesSessions, statement.effect == .allow, case .only(let names) = statement.principals,
+    guard entry.namesSessions, statement.effect == .allow,
+      case .only(let names) = statement.principals,
       let role = caller.roleARN.flatMap({ ARN($0) })
     else { return plain }
     let keys = ["\(role.account):\(role.name)", caller.uniqueID]

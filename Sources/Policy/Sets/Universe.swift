@@ -88,7 +88,9 @@ package final class Universe {
   private func rangeOfPrefix(_ prefix: String) -> Range<Int32> {
     let wanted = Array(prefix.utf8)
     let low = partition { !$0.utf8.lexicographicallyPrecedes(wanted) }
-    let high = partition { !$0.utf8.starts(with: wanted) && !$0.utf8.lexicographicallyPrecedes(wanted) }
+    let high = partition {
+      !$0.utf8.starts(with: wanted) && !$0.utf8.lexicographicallyPrecedes(wanted)
+    }
     return Int32(low)..<Int32(max(low, high))
   }
 
