@@ -38,9 +38,12 @@ labs: build
 oracle: build
 	$(SHARED)/oracle/score $(BINARY)
 
-## bench: all benchmarks
+## bench: the JSON reader against Foundation's, and whole accounts where the generator is there
 bench: build
-	Tests/Benchmarks/run all
+	Tests/Benchmarks/run json
+	@if [ -f $(SHARED)/bench/gen.py ]; then \
+	  Tests/Benchmarks/accounts $(BINARY) $(SHARED)/bench/gen.py; \
+	else echo "no generator in $(SHARED)/bench: accounts are not measured"; fi
 
 ## fuzz: each target for SECONDS seconds
 SECONDS ?= 60

@@ -57,6 +57,7 @@ public enum Postern {
 public struct PosternError: Error, Sendable, CustomStringConvertible {
   /// What was wrong, with file and place.
   public var message: String
+  /// The message.
   public var description: String { message }
 }
 

@@ -137,7 +137,7 @@ extension SettingsReader {
   }
 
   private mutating func unknown(_ key: String, _ known: [String], _ value: JSONValue) {
-    let near = NearestWord.find(key, in: known)
+    let near = NearWords.nearest(to: key, among: known)
     warn(
       "settings.key", "unknown key \"\(key.prefix(60))\"; it is left out",
       near.map { "did you mean \"\($0)\"?" } ?? "the keys are \(known.joined(separator: ", "))",
