@@ -1,5 +1,6 @@
 import Analysis
 import AttackGraph
+import Documents
 import Environment
 import Policy
 import Reporting
@@ -50,9 +51,21 @@ extension Workspace {
 
   private func unknown(_ id: String, _ resolver: StateResolver) -> Problem {
     var lines = ["nothing in the snapshot is called '\(id)'"]
-    let near = resolver.near(id)
+    var near = resolver.near(id)
+    if near.isEmpty, !id.contains(":") { near = idsWithNames(near: id) }
     if !near.isEmpty { lines.append("did you mean: " + near.joined(separator: ", ")) }
     return Problem(lines, isUsage: true)
+  }
+
+  /// Up to three ids of what has a name near this one; whole ids are too long to be near.
+  private func idsWithNames(near name: String) -> [String] {
+    let named =
+      environment.users.map { (name: $0.name, id: $0.arn) }
+      + environment.roles.map { (name: $0.name, id: $0.arn) }
+      + environment.resources.map { (name: $0.name, id: $0.arn) }
+    let names = NearWords.list(to: name, among: Set(named.map(\.name)).sorted(), limit: 3)
+    let ids = names.flatMap { near in named.filter { $0.name == near }.map(\.id).sorted() }
+    return Array(ids.prefix(3))
   }
 
   private func search(

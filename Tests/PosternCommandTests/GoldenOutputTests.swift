@@ -16,7 +16,8 @@ struct GoldenOutputTests {
     let new = try scratch.bytes(name)
     #expect(
       old == new,
-      "output/acme-ai/\(name) is stale from line \(Self.line(old, new)) on; `make golden` writes it")
+      "output/acme-ai/\(name) is stale from line \(Self.line(old, new)) on; `make golden` writes it"
+    )
   }
 
   @Test("with its picture")

@@ -20,7 +20,7 @@ package enum DecisionText {
     page.add(view.explanation, style: .bold)
     let others = view.missing.filter { view.explanation != "No: \($0.text)." }
     for missing in others { page.add("also, \(missing.text)", lead: "  ", further: 2) }
-    for statement in view.statements { add(statement, to: &page) }
+    for statement in view.statements where !statement.isCeilingAllow { add(statement, to: &page) }
     return page.text
   }
 

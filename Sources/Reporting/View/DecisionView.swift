@@ -109,6 +109,13 @@ package struct StatementView: Sendable {
   /// What stays open of it, as the statement's own tests.
   package var conditions: [String]
 
+  /// Whether it is the Allow that every level of an organisation has anyway: it grants nothing, and
+  /// texts for people leave it out.
+  var isCeilingAllow: Bool {
+    effect == Effect.allow.rawValue
+      && [Layer.serviceControl.rawValue, Layer.resourceControl.rawValue].contains(layer)
+  }
+
   init(_ reason: StatementReason) {
     effect = reason.effect.rawValue
     layer = reason.layer.rawValue

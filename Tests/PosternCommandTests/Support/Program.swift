@@ -23,6 +23,14 @@ enum Program {
     _ arguments: String..., input: String = "", environment: [String: String] = [:],
     in directory: String? = nil
   ) async -> Run {
+    await run(arguments, input: input, environment: environment, in: directory)
+  }
+
+  /// Runs `postern` with a list of arguments.
+  static func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    in directory: String? = nil
+  ) async -> Run {
     Run(
       await Processes.run(
         ProcessRequest(

@@ -1,0 +1,151 @@
+import Testing
+
+/// One line of a report: who reaches what, and how surely.
+private struct Outcome: Hashable, CustomStringConvertible {
+  var start: String
+  var target: String
+  var impact: String
+  var certainty: String
+
+  init(_ start: String, _ target: String, _ impact: String, _ certainty: String = "certain") {
+    self.start = start
+    self.target = target
+    self.impact = impact
+    self.certainty = certainty
+  }
+
+  var description: String { "\(start) → \(target) (\(impact), \(certainty))" }
+}
+
+@Suite("What samples/README.md promises of acme-ai")
+struct SampleTests {
+  private static let corpus = "arn:aws:s3:::acme-ml-training-corpus"
+  private static let models = "arn:aws:s3:::acme-ml-models"
+
+  private static func outcomes(of report: Tree) -> [Outcome] {
+    report["findings"].list.map {
+      Outcome(
+        $0["start"]["name"].text ?? "", $0["target"]["id"].text ?? "", $0["impact"].text ?? "",
+        $0["path"]["certainty"].text ?? "")
+    }
+  }
+
+  @Test("exactly the intended findings")
+  func findings() async throws {
+    let report = try await Program.run("analyze", Program.sample, "--format", "json").json()
+    let found = Self.outcomes(of: report)
+    #expect(
+      Set(found) == [
+        Outcome("maya.chen", Self.corpus, "exfiltrate"),
+        Outcome("maya.chen", Self.corpus, "poison"),
+        Outcome("old-jenkins", "aws:111122223333:administrator", "control"),
+        Outcome("old-jenkins", Self.corpus, "exfiltrate"),
+        Outcome("old-jenkins", Self.corpus, "poison"),
+        Outcome("svc-rag-app", Self.corpus, "poison"),
+        Outcome("priya.raman", Self.corpus, "exfiltrate"),
+      ])
+    #expect(found.count == 7)
+  }
+
+  @Test("Maya's path leads through what the story says")
+  func story() async throws {
+    let report = try await Program.run("analyze", Program.sample, "--format", "json").json()
+    let hops = try #require(
+      report["findings"].list.first { $0["start"]["name"].text == "maya.chen" })["path"]["hops"]
+    #expect(
+      hops.list.map { $0["technique"].text } == [
+        "lambda-004", "sts-001", "sagemaker-002", "s3-read",
+      ]
+    )
+    let roles = ["build-notifier-role", "ml-pipeline-deployer", "sagemaker-training-role"]
+    for (hop, role) in zip(hops.list, roles) {
+      #expect(hop["to"].text?.hasSuffix(":role/" + role) == true)
+      #expect(hop["evidence"].list.count >= 2)
+    }
+  }
+
+  @Test(
+    "those who are no start, and what they reach all the same",
+    arguments: [
+      ("anders.lund", corpus, "exfiltrate certain"), ("anders.lund", corpus, "poison certain"),
+      ("henrik.olsen", corpus, "exfiltrate certain"),
+      ("lena.fischer", corpus, "exfiltrate certain"), ("lena.fischer", corpus, "poison certain"),
+      ("omar.farouk", models, "exfiltrate conditional"),
+      ("maya.chen", models, "poison certain"),
+      ("maya.chen", "arn:aws:s3:::acme-ml-feature-store", "exfiltrate certain"),
+      ("svc-rag-app", "arn:aws:s3:::acme-rag-documents", "exfiltrate certain"),
+      ("noor.haddad", "aws:111122223333:administrator", " certain"),
+      ("rafael.ortiz", "aws:444455556666:administrator", " certain"),
+      (
+        "arn:aws:iam::111122223333:user/break-glass-admin", "aws:111122223333:administrator",
+        " certain"
+      ),
+    ])
+  func reached(start: String, target: String, expected: String) async throws {
+    let words = expected.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    let limits = words[0].isEmpty ? [] : ["--impact", words[0]]
+    let run = try await Self.paths(start, target, limits)
+    #expect(run["paths"][0]["certainty"].text == words[1])
+  }
+
+  @Test("a workflow of any repository of the organisation reaches the models, and no more")
+  func workflow() async throws {
+    let provider =
+      "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
+    let path = try await Self.paths(provider, Self.models)["paths"][0]
+    let ends = path["hops"].list.compactMap { $0["to"].text?.split(separator: "/").last }
+    #expect(ends == ["github-actions-deploy", "build-agent", "arn:aws:s3:::acme-ml-models"])
+    let conditions = path["conditions"].list.compactMap(\.text)
+    #expect(conditions.contains { $0.contains("repo:acme-ai/*") })
+    #expect(try await Self.paths(provider, Self.corpus)["paths"].list.isEmpty)
+  }
+
+  @Test("omar.farouk only from the office, and not the corpus")
+  func office() async throws {
+    let path = try await Self.paths("omar.farouk", Self.models)["paths"][0]
+    #expect(path["conditions"].list.map(\.text) == ["aws:SourceIp is in 203.0.113.0/24"])
+    #expect(try await Self.paths("omar.farouk", Self.corpus)["paths"].list.isEmpty)
+  }
+
+  @Test("those who reach nothing do not appear, and no path of theirs is found")
+  func nothing() async throws {
+    let people = [
+      "tomas.novak", "aisha.okafor", "jonas.weber", "li.wei", "sofia.rossi", "diego.santos",
+      "arjun.mehta", "grace.mbeki", "hana.suzuki", "emma.larsen", "viktor.petrov", "clara.dubois",
+      "label-import-role", "feature-ingest-role", "model-serving-role", "rag-indexer-task",
+      "svc-label-export",
+    ]
+    let scratch = try Scratch()
+    let run = await Program.run("analyze", Program.sample, "-o", scratch.path)
+    let texts = [run.output, try scratch.read("report.md"), try scratch.read("paths.dot")]
+    for name in people {
+      for text in texts { #expect(!text.contains(name), "\(name)") }
+    }
+    var arguments = ["paths", Program.sample, "--to", Self.corpus, "--format", "json"]
+    for name in people.prefix(12) { arguments += ["--from", name] }
+    arguments += [
+      "--to", "aws:111122223333:administrator", "--to", "aws:444455556666:administrator",
+    ]
+    #expect(try await Self.run(arguments)["paths"].list.isEmpty)
+  }
+
+  @Test("coverage says that the management account was not exported")
+  func coverage() async throws {
+    let report = try await Program.run("analyze", Program.sample, "--format", "json").json()
+    let gaps = report["coverage"]["gaps"].list
+    #expect(gaps.contains { $0["account"].text == "999988887777" })
+  }
+
+  private static func paths(
+    _ start: String, _ target: String, _ further: [String] = []
+  ) async throws -> Tree {
+    try await run(
+      ["paths", Program.sample, "--from", start, "--to", target, "--format", "json"] + further)
+  }
+
+  private static func run(_ arguments: [String]) async throws -> Tree {
+    let run = await Program.run(arguments)
+    #expect(run.code == 0, "\(run.errors)")
+    return try run.json()
+  }
+}
