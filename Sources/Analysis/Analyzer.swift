@@ -59,22 +59,23 @@ package struct Analyzer {
     )
   }
 
+  /// The most urgent pairs, in the order in which findings are shown.
   private func choose(
     _ pairs: [Pair], _ starts: [Start], _ targets: [Target], _ limit: Int
   ) -> [Pair] {
     let ranked = pairs.map { pair in
-      (
+      let start = starts[pair.start]
+      let target = targets[pair.target]
+      let score = Severity.score(
+        start: start, impact: target.impact, isCertain: pair.isCertain, hops: pair.hops)
+      return (
         pair: pair,
-        rank: Severity.score(
-          start: starts[pair.start], impact: targets[pair.target].impact,
-          isCertain: pair.isCertain, hops: pair.hops)
+        urgency: Urgency(
+          severity: Severity.of(score), isCertain: pair.isCertain, start: start, target: target,
+          hops: pair.hops)
       )
     }
-    return ranked.sorted { left, right in
-      if left.rank != right.rank { return left.rank > right.rank }
-      return (left.pair.hops, left.pair.cost, left.pair.target, left.pair.start)
-        < (right.pair.hops, right.pair.cost, right.pair.target, right.pair.start)
-    }.prefix(limit).map(\.pair)
+    return ranked.sorted { $0.urgency < $1.urgency }.prefix(limit).map(\.pair)
   }
 
   /// Proves the chosen pairs, target by target.
@@ -91,7 +92,7 @@ package struct Analyzer {
         findings.append(finding(start, targets[target], path, shorter))
       }
     }
-    return findings.sorted(by: Analyzer.isMoreUrgent)
+    return findings.map { ($0, Urgency($0)) }.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private func finding(
@@ -103,17 +104,29 @@ package struct Analyzer {
       id: StableID.of([start.id, target.id, target.impact?.rawValue ?? "control"]), start: start,
       target: target, path: path, shorter: shorter, severity: Severity.of(score))
   }
+}
 
-  private static func isMoreUrgent(_ left: Finding, _ right: Finding) -> Bool {
-    if left.severity != right.severity { return left.severity > right.severity }
-    if left.path.isCertain != right.path.isCertain { return left.path.isCertain }
-    if left.start.difficulty != right.start.difficulty {
-      return left.start.difficulty < right.start.difficulty
-    }
-    return (left.path.hops.count, left.target.id, left.target.impact?.rawValue ?? "", left.start.id)
-      < (
-        right.path.hops.count, right.target.id, right.target.impact?.rawValue ?? "", right.start.id
-      )
+/// The order of findings: severity, certainty, ease of the start, hops, then names.
+private struct Urgency: Comparable {
+  private let ranks: [Int]
+  private let names: [String]
+
+  init(
+    severity: Finding.Severity, isCertain: Bool, start: Start, target: Target, hops: Int
+  ) {
+    ranks = [-severity.rank, isCertain ? 0 : 1, start.difficulty, hops]
+    names = [target.id, target.impact?.rawValue ?? "", start.id]
+  }
+
+  init(_ finding: Finding) {
+    self.init(
+      severity: finding.severity, isCertain: finding.path.isCertain, start: finding.start,
+      target: finding.target, hops: finding.path.hops.count)
+  }
+
+  static func < (left: Urgency, right: Urgency) -> Bool {
+    if left.ranks != right.ranks { return left.ranks.lexicographicallyPrecedes(right.ranks) }
+    return left.names.lexicographicallyPrecedes(right.names)
   }
 }
 

@@ -27,7 +27,8 @@ package struct Starts {
 
   /// All starts, easiest first, then by id.
   package func all() -> [Start] {
-    let starts = environment.users.indices.compactMap { start(user: $0) } + configured()
+    let people = environment.users.indices.compactMap { start(user: $0) }
+    let starts = people + configured(besides: Set(people.map(\.id)))
     return starts.sorted { ($0.difficulty, $0.id) < ($1.difficulty, $1.id) }
   }
 
@@ -100,10 +101,9 @@ package struct Starts {
     }
   }
 
-  private func configured() -> [Start] {
+  private func configured(besides known: Set<String>) -> [Start] {
     let resolver = StateResolver(graph)
-    let users = Set(environment.users.map(\.arn))
-    return environment.settings.starts.filter { !users.contains($0) }.compactMap { id in
+    return environment.settings.starts.filter { !known.contains($0) }.compactMap { id in
       guard let nodes = resolver.sources(id), !nodes.isEmpty else { return nil }
       let names = StateNames(graph)
       return Start(

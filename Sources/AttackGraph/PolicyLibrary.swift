@@ -27,7 +27,7 @@ final class PolicyLibrary {
     self.table = table
     grantAll = CompiledPolicy(
       PolicyDocument(
-        kind: .granted, name: "written by the attacker",
+        kind: .granted, name: "written by the attacker on an earlier hop",
         statements: [
           Statement(
             effect: .allow, actions: ActionElement(["*"]), resources: .only([PatternText("*")]))

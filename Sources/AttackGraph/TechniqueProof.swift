@@ -57,12 +57,24 @@ struct TechniqueProof {
         return
       }
       for (need, decision) in zip(needs, best) { add(decision, need, &hop) }
+      if needs[0].place == .objectsOfSubject { addScope(choices, proofs, &hop) }
       if choices.contains(where: { $0.account == nil }) {
         weaken(
           &hop, "the owner and the policy of the bucket, which are not in the snapshot, allow it")
       }
     }
     if let via = hop.via { explainer.addWorkload(via, &hop) }
+  }
+
+  /// Says which objects alone are meant, where access is not to all of a bucket.
+  private func addScope(_ choices: [Candidate], _ proofs: [[Decision]], _ hop: inout Hop) {
+    let reached = zip(choices, proofs).filter { $0.1.allSatisfy { $0.answer != .denied } }
+    let keys = reached.map { choice, _ in choice.arn.drop { $0 != "/" }.dropFirst() }
+    if keys.contains("postern-object") { return }
+    let patterns = Set(keys.map { $0.replacing("postern-object", with: "*") }).sorted()
+    guard let first = patterns.first else { return }
+    let more = patterns.count > 1 ? " or \(patterns.count - 1) more" : ""
+    hop.conditions.append("the object's key matches \(first)\(more)")
   }
 
   /// The permissions that are needed, those on the same new thing together.

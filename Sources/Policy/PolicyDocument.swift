@@ -19,7 +19,7 @@ package enum PolicyKind: String, Sendable, Hashable {
   case trust = "trust policy"
   case resource = "resource policy"
   /// A permission that the attacker has given itself on the way.
-  case granted = "granted on the way"
+  case granted = "policy"
 }
 
 /// A policy document, compiled for matching, with where it came from.

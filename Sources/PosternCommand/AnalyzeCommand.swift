@@ -36,6 +36,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SnapshotOptions
 
+  @ParentCommand var root: Root
+
   func validate() throws {
     if let failOn, !Workspace.severities.contains(failOn) {
       throw ValidationError(
@@ -45,7 +47,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let workspace = try options.open(snapshots)
+    let workspace = try options.open(snapshots, root)
     let analysis = workspace.analyze(limit: limit)
     var notes: [String] = []
     if let output {

@@ -32,6 +32,8 @@ struct CanCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SnapshotOptions
 
+  @ParentCommand var root: Root
+
   func validate() throws {
     if let entry = context.first(where: { !$0.contains("=") }) {
       throw ValidationError("--context takes key=value, not '\(entry)'")
@@ -44,7 +46,7 @@ struct CanCommand: AsyncParsableCommand {
       let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       fixed[String(parts[0])] = String(parts[1])
     }
-    let workspace = try options.open(snapshot)
+    let workspace = try options.open(snapshot, root)
     do {
       let answer = try workspace.can(principal, action, resource, context: fixed)
       Console.print(format == .json ? answer.json : answer.text(colour: Console.hasColour))

@@ -33,6 +33,8 @@ struct PathsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SnapshotOptions
 
+  @ParentCommand var root: Root
+
   func validate() throws {
     if let impact, !Workspace.impacts.contains(impact) {
       throw ValidationError(
@@ -44,7 +46,7 @@ struct PathsCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let workspace = try options.open(snapshots)
+    let workspace = try options.open(snapshots, root)
     let paths: PathList
     do {
       paths = try workspace.paths(

@@ -24,12 +24,14 @@ struct SnapshotOptions: ParsableArguments {
   var verbose = false
 
   /// Reads the snapshots; what is wrong is said on the standard error.
-  func open(_ paths: [String]) throws -> Workspace {
+  ///
+  /// - Parameter root: A flag that the program and its command both have goes to the program.
+  func open(_ paths: [String], _ root: Root) throws -> Workspace {
     do {
       let workspace = try Workspace.open(
         paths, configuration: config, asOf: asOf, techniques: techniques,
         standardInput: paths.contains("-") ? Console.input() : nil)
-      report(workspace)
+      report(workspace, verbose: verbose || root.verbose)
       return workspace
     } catch let problem {
       for line in problem.lines { Console.note("postern: " + line) }
@@ -37,7 +39,7 @@ struct SnapshotOptions: ParsableArguments {
     }
   }
 
-  private func report(_ workspace: Workspace) {
+  private func report(_ workspace: Workspace, verbose: Bool) {
     guard !quiet else { return }
     for line in workspace.complaints(verbose: verbose) { Console.note("postern: " + line) }
   }

@@ -82,7 +82,9 @@ struct FindingTests {
     (2, .poison, true, 1, 90), (3, .poison, true, 1, 80),
     (1, .poison, false, 1, 83), (1, .poison, true, 3, 92), (1, .poison, true, 6, 80),
     (1, .poison, true, 60, 80), (1, .poison, true, 0, 100),
-  ]) func scores(_ difficulty: Int, _ impact: Impact, _ isCertain: Bool, _ hops: Int, _ score: Int) throws {
+  ]) func scores(_ difficulty: Int, _ impact: Impact, _ isCertain: Bool, _ hops: Int, _ score: Int)
+    throws
+  {
     let found = try Severity.score(
       start: start(difficulty), impact: impact, isCertain: isCertain, hops: hops)
     #expect(found == score)

@@ -63,9 +63,11 @@ struct PathTests {
     let world = twoNetworks(vpc, elsewhere).user("maya2")
       .role("side", trusting: .account(home)).may("sts:AssumeRole", on: roleARN("last"))
       .role("last", trusting: .account(home)).may("sts:AssumeRole", on: ops)
-      .with { $0.users[0].inlinePolicies.append(
-        PolicyDocument(
-          kind: .inline, name: "side", statements: [allow("sts:AssumeRole", on: roleARN("side"))]))
+      .with {
+        $0.users[0].inlinePolicies.append(
+          PolicyDocument(
+            kind: .inline, name: "side", statements: [allow("sts:AssumeRole", on: roleARN("side"))])
+        )
       }
     #expect(View(world).route(from: maya, to: ops) == "sts-001 sts-001 sts-001")
   }

@@ -142,7 +142,9 @@ struct RewritingTests {
     let all = services.map { statement(.allow, ["\($0):*"], ["*"]) }
     #expect(
       View(World().user("maya").inline(all)).route(from: maya, to: admin) == "administrator")
-    let short = all.filter { !$0.actions.matches("sqs:SendMessage") && !$0.actions.matches("iam:Get") }
+    let short = all.filter {
+      !$0.actions.matches("sqs:SendMessage") && !$0.actions.matches("iam:Get")
+    }
     #expect(View(World().user("maya").inline(short)).route(from: maya, to: admin) == nil)
   }
 

@@ -23,7 +23,8 @@ struct StartTests {
   }
 
   @Test(arguments: [
-    ([Factor.Kind.totp], "TOTP"), ([.push], "push"), ([.unknown], "a second factor of unknown kind"),
+    ([Factor.Kind.totp], "TOTP"), ([.push], "push"),
+    ([.unknown], "a second factor of unknown kind"),
     ([.fido2, .totp], "TOTP"), ([.push, .totp], "TOTP, push"),
   ]) func aFactorThatAProxyRelays(_ factors: [Factor.Kind], _ words: String) throws {
     let found = try #require(start(password: true, keys: 0, factors: factors))
@@ -69,8 +70,10 @@ struct StartTests {
   }
 
   @Test func theEasiestComesFirst() {
-    let world = World().person("zoe").user("amy").credentials(password: nil, keys: nil, factors: nil)
-      .person("ben", with: .totp).person("kim", with: .fido2)
+    let world = World().person("zoe").user("amy").credentials(
+      password: nil, keys: nil, factors: nil
+    )
+    .person("ben", with: .totp).person("kim", with: .fido2)
     #expect(starts(world).map(\.name) == ["zoe", "ben", "amy"])
   }
 

@@ -51,7 +51,10 @@ struct TargetTests {
     }
     let found = targets(world)
     #expect(found.map(\.impact) == [.exfiltrate, .poison, nil])
-    #expect(found.map(\.id) == [bucketARN("training-data"), bucketARN("training-data"), administratorID()])
+    #expect(
+      found.map(\.id) == [
+        bucketARN("training-data"), bucketARN("training-data"), administratorID(),
+      ])
     #expect(found.last?.reason == "control of an account")
   }
 

@@ -18,7 +18,8 @@ struct TrustTests {
   }
 
   @Test func aPassedRoleMustTrustTheService() {
-    #expect(passing(World().role("ops", trusting: .service("lambda.amazonaws.com"))) == "lambda-001")
+    #expect(
+      passing(World().role("ops", trusting: .service("lambda.amazonaws.com"))) == "lambda-001")
     #expect(passing(World().role("ops", trusting: .service("ec2.amazonaws.com"))) == nil)
     #expect(passing(World().role("ops", trusting: .account(home))) == nil)
     #expect(passing(World().role("ops")) == nil)
@@ -30,7 +31,8 @@ struct TrustTests {
     let service = PrincipalName.service("lambda.amazonaws.com")
     let own = World().role("ops").trusting([service], when: [when("aws:SourceAccount", is: home)])
     #expect(passing(own) == "lambda-001")
-    let foreign = World().role("ops").trusting([service], when: [when("aws:SourceAccount", is: other)])
+    let foreign = World().role("ops").trusting(
+      [service], when: [when("aws:SourceAccount", is: other)])
     #expect(passing(foreign) == nil)
   }
 
@@ -55,7 +57,8 @@ struct TrustTests {
     let ec2 = when("iam:PassedToService", is: "ec2.amazonaws.com")
     let lambda = when("iam:PassedToService", is: "lambda.amazonaws.com")
     #expect(View(world.may("iam:PassRole", when: [ec2])).route(from: maya, to: ops) == nil)
-    #expect(View(world.may("iam:PassRole", when: [lambda])).route(from: maya, to: ops) == "lambda-001")
+    #expect(
+      View(world.may("iam:PassRole", when: [lambda])).route(from: maya, to: ops) == "lambda-001")
   }
 
   // MARK: Assuming
@@ -89,6 +92,12 @@ struct TrustTests {
       .user("maya").may("sts:AssumeRole").user("bob").may("sts:AssumeRole")
     #expect(View(world).route(from: maya, to: ops) == nil)
     #expect(View(world).route(from: userARN("bob"), to: ops) == "sts-001")
+  }
+
+  @Test func aDenyOfTheAccountBindsThoseWithoutPermissionsToo() {
+    let denied = granting(.account(home), to: "sts:AssumeRole", effect: .deny)
+    let world = World().role("ops", trusting: .everyone).trusting(denied).user("maya")
+    #expect(View(world).route(from: maya, to: ops) == nil)
   }
 
   @Test(arguments: [(true, true), (true, false), (false, true), (false, false)])

@@ -57,6 +57,18 @@ struct AnalyzeTests {
     #expect(!run.output.isEmpty)
   }
 
+  @Test("says all that was wrong when told so", arguments: ["analyze", "paths"])
+  func verbose(command: String) async throws {
+    // The same key twice: a warning, as AWS and most programs would each read something else.
+    let twice = String(Exports.almighty.dropLast()) + #", "Policies": []}"#
+    let scratch = try Scratch([Exports.gaad: twice])
+    let brief = await Program.run(command, scratch.path)
+    #expect(brief.errors.contains("1 warning about the input; --verbose shows it"))
+    let full = await Program.run(command, scratch.path, "--verbose")
+    #expect(full.errors.contains("warning: \(Exports.gaad):"), "\(full.errors)")
+    #expect(!full.errors.contains("--verbose"))
+  }
+
   @Test(
     "ends with 1 when a finding is at least as severe as asked",
     arguments: [("low", 1), ("high", 1), ("critical", 1)])

@@ -27,7 +27,7 @@ struct GoldenOutputTests {
       decoding: try #require(
         FileManager.default.contents(atPath: kept),
         "output/acme-ai/paths.svg is missing; `make golden` writes it"), as: UTF8.self)
-    #expect(text.contains("</svg>") && text.contains("acme-ml-"))
+    #expect(text.contains("</svg>") && text.contains("maya.chen"))
   }
 
   /// The first line in which two texts differ, counted from 1.

@@ -90,7 +90,7 @@ struct OwnCatalogueTests {
       ("actor: any", "actor: rule", 8, "unknown word \"rule\"; did you mean \"role\"?"),
       ("subject: role", "subject: []", 9, "expected text under \"subject\""),
       ("    needs:", "    needs: none\n    nedds:", 12, "did you mean \"needs\"?"),
-      ("    needs:", "    needs: none\n    more:", 4, "expected a list under \"needs\""),
+      ("    needs:", "    needs: none\n    more:", 10, "expected a list under \"needs\""),
       ("permission: \"iam", "permision: \"iam", 11, "did you mean \"permission\"?"),
       ("on: subject", "on: subjekt", 11, "unknown place \"subjekt\"; did you mean \"subject\"?"),
       ("on: subject", "on: groups of actors", 11, "did you mean \"groups of actor\"?"),

@@ -62,7 +62,7 @@ enum MarkdownCoverage {
       "- \(MarkdownText.code(group.name)): \(Wording.count(group.count, "file")) not used"
     }
     if broken.isEmpty && unused.isEmpty { return [] }
-    return ["Files that tell nothing here:", ""] + cut(broken) + cut(unused) + [""]
+    return ["Files that are not used yet:", ""] + cut(broken) + cut(unused) + [""]
   }
 
   private static func diagnostics(_ diagnostics: [Diagnostic]) -> [String] {

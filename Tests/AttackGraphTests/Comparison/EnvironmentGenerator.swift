@@ -128,7 +128,9 @@ struct EnvironmentGenerator {
     let prefix = account == home ? "a" : "b"
     for name in ["dev-etl", "web"] {
       world = workload(.function, name, world)
-      if random.once(in: 4) { world = world.saying(resourceStatement(functionARN(name, in: account))) }
+      if random.once(in: 4) {
+        world = world.saying(resourceStatement(functionARN(name, in: account)))
+      }
     }
     let online = random.once(in: 2) ? "Online" : "ConnectionLost"
     world = workload(.notebook, "lab", world)

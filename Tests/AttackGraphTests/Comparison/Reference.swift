@@ -73,8 +73,10 @@ final class Reference {
     }
     return needs.map { template, needs in
       Reference.names.map { name in
-        let arn = template.replacing("{partition}", with: "aws").replacing("{region}", with: "us-east-1")
-          .replacing("{account}", with: actor.account).replacing("{name}", with: name)
+        let arn = template.replacing("{partition}", with: "aws").replacing(
+          "{region}", with: "us-east-1"
+        )
+        .replacing("{account}", with: actor.account).replacing("{name}", with: name)
         let thing = Thing(arn: arn, account: actor.account)
         return needs.map { decide($0, actor, thing) }.reduce(.allowed, Reference.worse)
       }.reduce(.denied, Reference.better)
@@ -149,7 +151,8 @@ final class Reference {
   private func holds(_ fact: SubjectFact, _ technique: Technique, _ subject: Int) -> Answer {
     if fact == .instanceProfile {
       let arn = environment.roles[subject].arn
-      return environment.instanceProfiles.contains { $0.roleARNs.contains(arn) } ? .allowed : .denied
+      return environment.instanceProfiles.contains { $0.roleARNs.contains(arn) }
+        ? .allowed : .denied
     }
     guard technique.subject == .user else { return .allowed }
     let credentials = environment.users[subject].credentials
@@ -237,8 +240,8 @@ extension Reference {
     return known.sorted() + others
   }()
 
-  /// Whether somebody is allowed every action there is on everything, and denied nothing, but for
-  /// what ceilings leave.
+  /// Whether somebody is allowed every action there is on `*`, and denied nothing, but for what
+  /// ceilings leave. Allows that leave out some resources do not count, even where others add them.
   func isAdministrator(_ actor: Actor) -> Bool {
     let documents = policies(actor) + [boundary(actor)].compactMap(\.self)
     var context = context(actor)
@@ -247,21 +250,26 @@ extension Reference {
       $0.effect == .deny && context.outcome(of: $0.conditions, for: .deny) != .no
     }
     if isDenied { return false }
-    return Reference.actions.allSatisfy { isAllowedEverywhere($0, actor) }
+    let inputs = PolicyInputs(
+      identity: policies(actor).map(Reference.onEverything),
+      boundary: boundary(actor).map(Reference.onEverything))
+    return Reference.actions.allSatisfy { isAllowed($0, actor, inputs) }
   }
 
-  private func isAllowedEverywhere(_ action: String, _ actor: Actor) -> Bool {
-    // Roles and keys count their account's policies only where they say so.
-    let delegating = PolicyDocument(
-      kind: .resource, name: "all", statements: [granting(.account(actor.account), to: "*")])
-    return ["*", "arn:aws:postern:::nothing"].allSatisfy { resource in
-      Policy.decide(
-        Request(
-          caller: caller(actor), action: action, resource: resource, resourceAccount: actor.account,
-          context: context(actor),
-          policies: PolicyInputs(
-            identity: policies(actor), boundary: boundary(actor), resource: delegating))
-      ).answer == .allowed
+  private static func onEverything(_ document: PolicyDocument) -> PolicyDocument {
+    var document = document
+    document.statements.removeAll { statement in
+      guard case .only(let patterns) = statement.resources else { return true }
+      return !patterns.contains { $0.text == "*" }
     }
+    return document
+  }
+
+  private func isAllowed(_ action: String, _ actor: Actor, _ inputs: PolicyInputs) -> Bool {
+    Policy.decide(
+      Request(
+        caller: caller(actor), action: action, resource: "*", resourceAccount: actor.account,
+        context: context(actor), policies: inputs)
+    ).answer == .allowed
   }
 }

@@ -139,6 +139,16 @@ extension Gaps {
     lookAtBuckets(
       account, buckets.filter { $0.tags == nil }, lacking: "get-bucket-tagging", weight: 50,
       what: "the tags", why: "training data is told by name and by jobs alone")
+    lookAtKeys(account, buckets.filter { $0.encryptionKey != nil })
+  }
+
+  /// Key policies are not judged yet: a path to an encrypted bucket may need a permission more.
+  private mutating func lookAtKeys(_ account: String, _ encrypted: [Resource]) {
+    guard !encrypted.isEmpty else { return }
+    add(
+      60, account, "the keys that encrypt \(Gaps.count(encrypted.count, "bucket"))",
+      "whether whoever reads or writes there may use the key is not judged",
+      "postern can PRINCIPAL kms:Decrypt KEY")
   }
 
   private mutating func lookAtBuckets(
@@ -150,9 +160,10 @@ extension Gaps {
       !builder.described.contains(.init(operation: command, thing: $0.arn))
     }
     guard !unknown.isEmpty else { return }
+    let name = unknown.count == 1 ? unknown[0].name : "NAME"
     add(
       weight, account, "\(what) of \(Gaps.count(unknown.count, "bucket"))", why,
-      "\(command) --bucket NAME")
+      "\(command) --bucket \(name)")
   }
 
   private mutating func lookAtUnlistedBuckets(_ resources: [Resource]) {
