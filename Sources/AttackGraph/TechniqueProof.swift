@@ -57,7 +57,7 @@ struct TechniqueProof {
         return
       }
       for (need, decision) in zip(needs, best) { add(decision, need, &hop) }
-      if needs[0].place == .objectsOfSubject { addScope(choices, proofs, &hop) }
+      if needs[0].place == .objectsOfSubject { addScope(subject, choices, proofs, &hop) }
       if choices.contains(where: { $0.account == nil }) {
         weaken(
           &hop, "the owner and the policy of the bucket, which are not in the snapshot, allow it")
@@ -67,9 +67,13 @@ struct TechniqueProof {
   }
 
   /// Says which objects alone are meant, where access is not to all of a bucket.
-  private func addScope(_ choices: [Candidate], _ proofs: [[Decision]], _ hop: inout Hop) {
+  private func addScope(
+    _ subject: Target, _ choices: [Candidate], _ proofs: [[Decision]], _ hop: inout Hop
+  ) {
+    guard case .resource(let number) = subject else { return }
+    let bucket = environment.resources[number].arn
     let reached = zip(choices, proofs).filter { $0.1.allSatisfy { $0.answer != .denied } }
-    let keys = reached.map { choice, _ in choice.arn.drop { $0 != "/" }.dropFirst() }
+    let keys = reached.map { choice, _ in choice.arn.dropFirst(bucket.count + 1) }
     if keys.contains("postern-object") { return }
     let patterns = Set(keys.map { $0.replacing("postern-object", with: "*") }).sorted()
     guard let first = patterns.first else { return }

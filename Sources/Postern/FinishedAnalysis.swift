@@ -28,10 +28,12 @@ package struct FinishedAnalysis: Sendable {
     try output.write("paths.dot", DOTWriter.text(for: diagram, form: .pretty))
     var notes: [String] = []
     var picture: String?
+    var drawing: String?
     switch await DiagramRenderer(executable: renderer).draw(diagram, as: .svg) {
     case .drawn(let bytes, _):
       try output.write("paths.svg", bytes)
       picture = "paths.svg"
+      drawing = String(decoding: bytes, as: UTF8.self)
     case .failed(let reason):
       // A picture of an earlier run would pass for this run's.
       output.remove("paths.svg")
@@ -41,9 +43,11 @@ package struct FinishedAnalysis: Sendable {
     try output.write(
       "report.md",
       MarkdownReport.text(result, version: Postern.version, picture: picture))
+    try output.write(
+      "report.html", HTMLReport.text(result, version: Postern.version, picture: drawing))
     var written = ["paths.dot"]
     if let picture { written.append(picture) }
-    written += ["report.json", "report.md"]
+    written += ["report.json", "report.md", "report.html"]
     for name in written { notes.append("wrote \(folder)/\(name)") }
     return (written, notes)
   }

@@ -6,7 +6,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze", abstract: "Find every attack path and write reports and a diagram.",
     discussion: """
-      Prints the ranked findings and writes report.json, report.md, paths.dot and paths.svg.
+      Prints the ranked findings and writes report.html, report.md, report.json, paths.dot and
+      paths.svg.
 
       Example:
         postern analyze samples/acme-ai -o output/acme-ai

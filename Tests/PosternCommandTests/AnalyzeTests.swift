@@ -9,7 +9,7 @@ struct AnalyzeTests {
     let first = await Program.run("analyze", Program.sample, "-o", scratch / "deep/er/one")
     #expect(first.code == 0, "\(first.errors)")
     let picture = Program.canDraw ? ["paths.svg"] : []
-    let expected = ["paths.dot"] + picture + ["report.json", "report.md"]
+    let expected = ["paths.dot"] + picture + ["report.html", "report.json", "report.md"]
     #expect(try scratch.names(in: "deep/er/one") == expected)
     for name in expected { #expect(first.errors.contains("deep/er/one/\(name)\n")) }
 
@@ -100,7 +100,7 @@ struct AnalyzeTests {
       "analyze", Program.sample, "-o", scratch.path, "--renderer", "/nonexistent/postern-render")
     #expect(run.code == 0)
     #expect(run.errors.contains("no picture"))
-    #expect(try scratch.names() == ["paths.dot", "report.json", "report.md"])
+    #expect(try scratch.names() == ["paths.dot", "report.html", "report.json", "report.md"])
     #expect(try !scratch.read("report.md").contains("paths.svg"))
   }
 }
