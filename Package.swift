@@ -50,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "PosternCommand",
       dependencies: [
-        "Postern", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Postern", "Ingest", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("Documents", ["Documents"], copying: ["JSONTestSuite"]),
     tests("YAMLDocuments", ["YAMLDocuments", "Documents"]),
@@ -60,10 +60,10 @@ let package = Package(
     tests("Ingest", ["Ingest"], copying: ["Snapshots"]),
     tests("AttackGraph", ["AttackGraph", "Analysis", "Ingest"]),
     tests("Processes", ["Processes"]),
+    tests("Collect", ["Collect", "Ingest", "Processes"], copying: ["Golden", "moto-run"]),
     tests("Rendering", ["Rendering", "PosternRender"], copying: ["Golden"]),
     tests("Reporting", ["Reporting", "Rendering", "Ingest"], copying: ["Golden"]),
-    tests(
-      "PosternCommand", ["Postern", "PosternCommand", "PosternRender", "Documents", "Processes"]),
+    tests("PosternCommand", ["PosternCommand", "PosternRender", "Processes"]),
     tests("PosternRender", ["PosternRender", "Processes"]),
     .executableTarget(name: "PosternRender", dependencies: ["CGraphviz"], swiftSettings: strict),
   ]

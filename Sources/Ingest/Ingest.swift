@@ -12,9 +12,9 @@ package enum Ingest {
   /// file system lists them in.
   ///
   /// - Parameters:
-  ///   - paths: Folders of command outputs, or single files that hold what
-  ///     `aws iam get-account-authorization-details` printed; `-` stands for
-  ///     ``IngestOptions/standardInput``.
+  ///   - paths: Folders of command outputs, single files that hold what
+  ///     `aws iam get-account-authorization-details` printed, or hand-written designs
+  ///     (`*.design.yaml`); `-` stands for ``IngestOptions/standardInput``.
   ///   - options: What else decides.
   /// - Throws: When a path does not exist, or when no file could be used.
   package static func read(
@@ -24,10 +24,13 @@ package enum Ingest {
     var builder = EnvironmentBuilder()
     builder.log.add(sources.diagnostics)
     try readSettings(of: sources, options: options, into: &builder)
+    let designs = Designs(sources.designs, options: options, into: &builder)
     var reading = SnapshotReading(builder: builder, options: options)
     reading.read(sources)
-    guard reading.hasFoundAnything else { throw reading.nothingUsable(paths) }
-    return reading.builder.finish(options)
+    guard reading.hasFoundAnything || designs.hasFoundAnything else {
+      throw reading.nothingUsable(paths)
+    }
+    return designs.added(to: reading.builder.finish(options))
   }
 
   private static func readSettings(

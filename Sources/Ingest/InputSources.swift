@@ -17,6 +17,8 @@ struct InputSources {
 
   private(set) var files: [Source] = []
   private(set) var configurations: [InputFile] = []
+  /// Hand-written designs: given by themselves, or at a snapshot's root.
+  private(set) var designs: [InputFile] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var folders: Set<FileSystem.Identity> = []
 
@@ -74,7 +76,11 @@ struct InputSources {
     guard status.kind == .folder else {
       let shown = isOnlyOne ? file.location.name : file.shown
       let named = InputFile(location: file.location, shown: shown)
-      files.append(Source(file: named, place: nil, isGiven: true, kind: .file))
+      if DesignReader.isDesign(named.location.name) {
+        designs.append(named)
+      } else {
+        files.append(Source(file: named, place: nil, isGiven: true, kind: .file))
+      }
       return
     }
     // Paths are shown as within the snapshot; with several snapshots, as within the given folder.
@@ -89,6 +95,10 @@ struct InputSources {
       let found = InputFile(location: entry.location, shown: shown)
       if entry.components == [InputSources.configurationName] {
         configurations.append(found)
+        continue
+      }
+      if entry.components.count == 1, DesignReader.isDesign(entry.components[0]) {
+        designs.append(found)
         continue
       }
       let place = SnapshotPlace(
