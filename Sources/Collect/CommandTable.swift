@@ -1,91 +1,130 @@
-/// One read-only command of the AWS command line whose output a snapshot can hold.
-package struct CollectCommand: Sendable, Hashable {
-  /// How often a command is run.
-  package enum Scope: Sendable, Hashable {
-    case account
-    case region
-    /// Once for each thing that another command lists.
-    case each(of: String)
-  }
-
-  package var service: String
-  package var operation: String
-  /// Arguments beside service and operation; `{name}` stands for the thing.
-  package var arguments: [String]
-  package var scope: Scope
-  /// The permission that it needs.
-  package var permission: String
-
-  package init(
-    _ service: String, _ operation: String, _ arguments: [String] = [],
-    scope: Scope = .account, permission: String
-  ) {
-    self.service = service
-    self.operation = operation
-    self.arguments = arguments
-    self.scope = scope
-    self.permission = permission
-  }
-
-  /// The command as a user types it.
-  package var line: String {
-    (["aws", service, operation] + arguments).joined(separator: " ")
-  }
-}
-
-/// The commands whose outputs are read today.
+/// The commands whose outputs are read, in the order in which they are run.
 package enum CommandTable {
-  package static let all: [CollectCommand] = [
-    CollectCommand("sts", "get-caller-identity", permission: "sts:GetCallerIdentity"),
+  /// All commands.
+  package static let all: [CollectCommand] = identities + storage + workloads + organization
+
+  /// Where the names of things are found.
+  package static let sources: [ThingSource] = [
+    ThingSource(
+      .user, "iam", "get-account-authorization-details", "UserDetailList", "UserName",
+      ["--filter", "User"]),
+    ThingSource(
+      .identityProvider, "iam", "list-open-id-connect-providers", "OpenIDConnectProviderList",
+      "Arn"),
+    ThingSource(.bucket, "s3api", "list-buckets", "Buckets", "Name"),
+    ThingSource(.function, "lambda", "list-functions", "Functions", "FunctionName"),
+    ThingSource(
+      .notebook, "sagemaker", "list-notebook-instances", "NotebookInstances",
+      "NotebookInstanceName"),
+    ThingSource(
+      .trainingJob, "sagemaker", "list-training-jobs", "TrainingJobSummaries", "TrainingJobName"),
+    ThingSource(.secret, "secretsmanager", "list-secrets", "SecretList", "ARN"),
+    ThingSource(.organizationParent, "organizations", "list-roots", "Roots", "Id"),
+    ThingSource(
+      .organizationParent, "organizations", "list-organizational-units-for-parent",
+      "OrganizationalUnits", "Id"),
+    ThingSource(.organizationAccount, "organizations", "list-accounts", "Accounts", "Id"),
+    ThingSource(.organizationPolicy, "organizations", "list-policies", "Policies", "Id"),
+  ]
+
+  /// The permissions of the commands that are run, each once, sorted.
+  ///
+  /// - Parameter further: What is needed beside them.
+  package static func permissions(_ further: [String] = []) -> [String] {
+    let needed = all.filter { !$0.isAlternative }.flatMap(\.permissions)
+    return Set(needed + further).sorted()
+  }
+
+  private static let identities: [CollectCommand] = [
+    CollectCommand("sts", "get-caller-identity", permissions: ["sts:GetCallerIdentity"]),
     CollectCommand(
       "iam", "get-account-authorization-details",
-      permission: "iam:GetAccountAuthorizationDetails"),
-    CollectCommand("iam", "get-credential-report", permission: "iam:GetCredentialReport"),
-    CollectCommand("iam", "list-virtual-mfa-devices", permission: "iam:ListVirtualMFADevices"),
+      permissions: ["iam:GetAccountAuthorizationDetails"]),
     CollectCommand(
-      "iam", "list-mfa-devices", ["--user-name", "{name}"], scope: .each(of: "user"),
-      permission: "iam:ListMFADevices"),
+      "iam", "get-credential-report",
+      permissions: ["iam:GenerateCredentialReport", "iam:GetCredentialReport"]),
+    CollectCommand("iam", "list-account-aliases", permissions: ["iam:ListAccountAliases"]),
+    CollectCommand("iam", "list-virtual-mfa-devices", permissions: ["iam:ListVirtualMFADevices"]),
     CollectCommand(
-      "iam", "list-access-keys", ["--user-name", "{name}"], scope: .each(of: "user"),
-      permission: "iam:ListAccessKeys"),
-    CollectCommand("s3api", "list-buckets", permission: "s3:ListAllMyBuckets"),
+      "iam", "list-open-id-connect-providers", permissions: ["iam:ListOpenIDConnectProviders"]),
+    CollectCommand("iam", "list-saml-providers", permissions: ["iam:ListSAMLProviders"]),
     CollectCommand(
-      "s3api", "get-bucket-policy", ["--bucket", "{name}"], scope: .each(of: "bucket"),
-      permission: "s3:GetBucketPolicy"),
+      "iam", "get-open-id-connect-provider", ["--open-id-connect-provider-arn={name}"],
+      scope: .each(.identityProvider), permissions: ["iam:GetOpenIDConnectProvider"]),
     CollectCommand(
-      "s3api", "get-bucket-tagging", ["--bucket", "{name}"], scope: .each(of: "bucket"),
-      permission: "s3:GetBucketTagging"),
+      "iam", "list-mfa-devices", ["--user-name={name}"], scope: .each(.user),
+      permissions: ["iam:ListMFADevices"]),
     CollectCommand(
-      "s3api", "get-bucket-encryption", ["--bucket", "{name}"], scope: .each(of: "bucket"),
-      permission: "s3:GetEncryptionConfiguration"),
+      "iam", "list-access-keys", ["--user-name={name}"], scope: .each(.user),
+      permissions: ["iam:ListAccessKeys"]),
     CollectCommand(
-      "s3api", "get-bucket-location", ["--bucket", "{name}"], scope: .each(of: "bucket"),
-      permission: "s3:GetBucketLocation"),
-    CollectCommand(
-      "s3api", "get-public-access-block", ["--bucket", "{name}"], scope: .each(of: "bucket"),
-      permission: "s3:GetBucketPublicAccessBlock"),
-    CollectCommand(
-      "ec2", "describe-instances", scope: .region, permission: "ec2:DescribeInstances"),
-    CollectCommand(
-      "ec2", "describe-iam-instance-profile-associations", scope: .region,
-      permission: "ec2:DescribeIamInstanceProfileAssociations"),
-    CollectCommand(
-      "ssm", "describe-instance-information", scope: .region,
-      permission: "ssm:DescribeInstanceInformation"),
-    CollectCommand("lambda", "list-functions", scope: .region, permission: "lambda:ListFunctions"),
-    CollectCommand(
-      "lambda", "get-policy", ["--function-name", "{name}"], scope: .each(of: "function"),
-      permission: "lambda:GetPolicy"),
-    CollectCommand(
-      "sagemaker", "list-notebook-instances", scope: .region,
-      permission: "sagemaker:ListNotebookInstances"),
-    CollectCommand(
-      "sagemaker", "describe-notebook-instance", ["--notebook-instance-name", "{name}"],
-      scope: .each(of: "notebook"), permission: "sagemaker:DescribeNotebookInstance"),
-    CollectCommand(
-      "sagemaker", "list-training-jobs", scope: .region, permission: "sagemaker:ListTrainingJobs"),
-    CollectCommand(
-      "sagemaker", "describe-training-job", ["--training-job-name", "{name}"],
-      scope: .each(of: "training-job"), permission: "sagemaker:DescribeTrainingJob"),
+      "iam", "get-login-profile", ["--user-name={name}"], scope: .each(.user),
+      permissions: ["iam:GetLoginProfile"], absences: ["NoSuchEntity"]),
   ]
+
+  private static let storage: [CollectCommand] = [
+    CollectCommand("s3api", "list-buckets", permissions: ["s3:ListAllMyBuckets"]),
+    CollectCommand(
+      "s3control", "get-public-access-block", ["--account-id={account}"],
+      permissions: ["s3:GetAccountPublicAccessBlock"],
+      absences: ["NoSuchPublicAccessBlockConfiguration"]),
+    bucket("get-bucket-policy", "s3:GetBucketPolicy", "NoSuchBucketPolicy"),
+    bucket("get-bucket-tagging", "s3:GetBucketTagging", "NoSuchTagSet"),
+    bucket(
+      "get-bucket-encryption", "s3:GetEncryptionConfiguration",
+      "ServerSideEncryptionConfigurationNotFoundError"),
+    bucket("get-bucket-location", "s3:GetBucketLocation"),
+    bucket(
+      "get-public-access-block", "s3:GetBucketPublicAccessBlock",
+      "NoSuchPublicAccessBlockConfiguration"),
+    bucket(
+      "get-bucket-ownership-controls", "s3:GetBucketOwnershipControls",
+      "OwnershipControlsNotFoundError"),
+    bucket("get-bucket-acl", "s3:GetBucketAcl"),
+  ]
+
+  private static func bucket(
+    _ operation: String, _ permission: String, _ absences: String...
+  ) -> CollectCommand {
+    CollectCommand(
+      "s3api", operation, ["--bucket={name}"], scope: .each(.bucket), permissions: [permission],
+      absences: Set(absences))
+  }
+
+  private static let workloads: [CollectCommand] = [
+    regional("ec2", "describe-instances", "ec2:DescribeInstances"),
+    regional(
+      "ec2", "describe-iam-instance-profile-associations",
+      "ec2:DescribeIamInstanceProfileAssociations"),
+    regional("ssm", "describe-instance-information", "ssm:DescribeInstanceInformation"),
+    regional("ssm", "describe-parameters", "ssm:DescribeParameters"),
+    regional("lambda", "list-functions", "lambda:ListFunctions"),
+    regional("sagemaker", "list-notebook-instances", "sagemaker:ListNotebookInstances"),
+    // The newest first: of very many, only so many are described.
+    regional(
+      "sagemaker", "list-training-jobs", "sagemaker:ListTrainingJobs",
+      ["--sort-by=CreationTime", "--sort-order=Descending"]),
+    regional("secretsmanager", "list-secrets", "secretsmanager:ListSecrets"),
+    CollectCommand(
+      "lambda", "get-policy", ["--function-name={name}"], scope: .each(.function),
+      permissions: ["lambda:GetPolicy"], absences: ["ResourceNotFoundException"]),
+    CollectCommand(
+      "lambda", "get-function-url-config", ["--function-name={name}"], scope: .each(.function),
+      permissions: ["lambda:GetFunctionUrlConfig"], absences: ["ResourceNotFoundException"]),
+    CollectCommand(
+      "sagemaker", "describe-notebook-instance", ["--notebook-instance-name={name}"],
+      scope: .each(.notebook), permissions: ["sagemaker:DescribeNotebookInstance"]),
+    CollectCommand(
+      "sagemaker", "describe-training-job", ["--training-job-name={name}"],
+      scope: .each(.trainingJob), permissions: ["sagemaker:DescribeTrainingJob"]),
+    CollectCommand(
+      "secretsmanager", "get-resource-policy", ["--secret-id={name}"], scope: .each(.secret),
+      permissions: ["secretsmanager:GetResourcePolicy"]),
+  ]
+
+  private static func regional(
+    _ service: String, _ operation: String, _ permission: String, _ arguments: [String] = []
+  ) -> CollectCommand {
+    CollectCommand(service, operation, arguments, scope: .region, permissions: [permission])
+  }
 }

@@ -1,0 +1,103 @@
+/// One read-only command of the AWS command line whose output a snapshot can hold.
+package struct CollectCommand: Sendable, Hashable {
+  /// How often a command is run.
+  package enum Scope: Sendable, Hashable {
+    case account
+    case region
+    /// Once, in the account that one is signed in to: the organisation is the same from everywhere.
+    case organization
+    /// Once for each thing that another command lists.
+    case each(Thing)
+  }
+
+  /// The service, as the command line names it.
+  package var service: String
+  /// The operation, as the command line names it.
+  package var operation: String
+  /// Arguments beside service and operation. `{name}` stands for the thing, `{account}` for the
+  /// account's id.
+  package var arguments: [String]
+  package var scope: Scope
+  /// The permissions that it needs.
+  package var permissions: [String]
+  /// The file's name below the operation's folder; nil for the one output of an operation.
+  package var file: String?
+  /// The errors that say that there is no such thing, rather than that it could not be told.
+  package var absences: Set<String>
+  /// Whether other commands of the table tell the same, so that this one need not be run.
+  package var isAlternative: Bool
+
+  /// Describes a command; the file of one that is run for each thing is named after the thing.
+  package init(
+    _ service: String, _ operation: String, _ arguments: [String] = [], scope: Scope = .account,
+    permissions: [String], file: String? = nil, absences: Set<String> = [],
+    isAlternative: Bool = false
+  ) {
+    self.service = service
+    self.operation = operation
+    self.arguments = arguments
+    self.scope = scope
+    self.permissions = permissions
+    if case .each = scope { self.file = file ?? "{name}" } else { self.file = file }
+    self.absences = absences
+    self.isAlternative = isAlternative
+  }
+
+  /// The command as a user types it.
+  package var line: String {
+    (["aws", service, operation] + arguments).joined(separator: " ")
+  }
+
+  /// The path of the output below the account's (or the region's) folder, without an extension.
+  package var path: String {
+    ([service, operation] + (file.map { [$0] } ?? [])).joined(separator: "/")
+  }
+}
+
+/// What other commands list, and further commands describe one by one.
+package enum Thing: String, Sendable, Hashable, CaseIterable {
+  case user
+  case identityProvider = "identity provider"
+  case bucket
+  case function
+  case notebook
+  case trainingJob = "training job"
+  case secret
+  case organizationParent = "root or unit"
+  case organizationAccount = "account of the organisation"
+  case organizationPolicy = "policy of the organisation"
+
+  /// How many are described at most, in each region; nil for all.
+  package var limit: Int? { self == .trainingJob ? 200 : nil }
+
+  /// Whether things are named by ARNs, whose slashes and colons a file's name cannot have.
+  package var isNamedByARN: Bool { self == .secret || self == .identityProvider }
+}
+
+/// Where the names of things stand in the output of a command.
+package struct ThingSource: Sendable, Hashable {
+  /// What is named there.
+  package var thing: Thing
+  /// The service, as the command line names it.
+  package var service: String
+  /// The operation, as the command line names it.
+  package var operation: String
+  /// The key of the list.
+  package var list: String
+  /// The key of the name in each entry.
+  package var name: String
+  /// Further arguments that make the answer shorter when only the names are asked for.
+  package var arguments: [String]
+
+  init(
+    _ thing: Thing, _ service: String, _ operation: String, _ list: String, _ name: String,
+    _ arguments: [String] = []
+  ) {
+    self.thing = thing
+    self.service = service
+    self.operation = operation
+    self.list = list
+    self.name = name
+    self.arguments = arguments
+  }
+}

@@ -1,0 +1,208 @@
+/// A POSIX shell script of the table's commands, for those who run it themselves.
+package struct CollectScript: Sendable {
+  /// The regions; empty for all that the account has enabled.
+  package var regions: [String]
+  /// The role to assume in other accounts.
+  package var role: String?
+  /// Those accounts.
+  package var accounts: [String]
+
+  /// Describes a script. The names must have been checked with ``CollectNames``; they are quoted
+  /// all the same.
+  package init(regions: [String] = [], role: String? = nil, accounts: [String] = []) {
+    self.regions = regions
+    self.role = role
+    self.accounts = accounts
+  }
+
+  /// The permissions that the script needs.
+  package var permissions: [String] {
+    var further: [String] = []
+    if regions.isEmpty { further.append("ec2:DescribeRegions") }
+    if role != nil { further.append("sts:AssumeRole") }
+    return CommandTable.permissions(further)
+  }
+
+  /// The script.
+  package var text: String {
+    [
+      header, settings, CollectScript.functions, role == nil ? "" : assumption, perRegion,
+      perAccount, perOrganization, CollectScript.main, role == nil ? "" : CollectScript.others,
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var header: String {
+    let list = permissions.map { "#   \($0)" }.joined(separator: "\n")
+    let quoted = permissions.map { "#         \"\($0)\"" }.joined(separator: ",\n")
+    return """
+      #!/bin/sh
+      # Writes a snapshot for Postern: the outputs of read-only commands of the AWS command line.
+      #
+      # usage: sh collect.sh [FOLDER]      FOLDER is "snapshot" unless it is given
+      #
+      # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
+      # Run again, it keeps the outputs that are there and makes the missing ones.
+      # Each call takes about 0.7 s; there is one for each kind of inventory, and several for each
+      # user and bucket.
+      #
+      # Permissions that it needs:
+      #
+      \(list)
+      #
+      # The same as a policy:
+      #
+      # {
+      #   "Version": "2012-10-17",
+      #   "Statement": [
+      #     {
+      #       "Effect": "Allow",
+      #       "Action": [
+      \(quoted)
+      #       ],
+      #       "Resource": "*"
+      #     }
+      #   ]
+      # }
+
+      """
+  }
+
+  private var settings: String {
+    var text = """
+      set -u
+      umask 077
+      OUT=${1:-snapshot}
+      case $OUT in
+        /*) ;;
+        *) OUT=./$OUT ;;
+      esac
+      AWS_PAGER=
+      export AWS_PAGER
+      if [ -z "${AWS_DEFAULT_REGION:-}" ]; then
+        AWS_DEFAULT_REGION=${AWS_REGION:-$(aws configure get region || echo us-east-1)}
+        export AWS_DEFAULT_REGION
+      fi
+      # Empty: all regions that the account has enabled.
+      REGIONS=\(CollectScript.quoted(regions.joined(separator: " ")))
+
+      """
+    if let role {
+      text += """
+        # The role to assume in other accounts, and those.
+        ROLE=\(CollectScript.quoted(role))
+        ACCOUNTS=\(CollectScript.quoted(accounts.joined(separator: " ")))
+
+        """
+    }
+    return text
+  }
+
+  private var perRegion: String {
+    var lines = ["# region: the inventories of one region.", "region() {"]
+    lines += ["  base=$OUT/$account/$region"]
+    lines += saves(.region, "  ")
+    for thing in [Thing.function, .notebook, .trainingJob, .secret] { lines += loop(thing) }
+    return (lines + ["}", ""]).joined(separator: "\n")
+  }
+
+  private var perAccount: String {
+    var lines = ["# account: everything of one account.", "account() {"]
+    lines += [
+      "  base=$OUT/$account",
+      "  [ -s \"$base/iam/get-credential-report.json\" ] || report",
+    ]
+    lines += saves(.account, "  ")
+    for thing in [Thing.identityProvider, .user, .bucket] { lines += loop(thing) }
+    lines += [
+      "  regions=${REGIONS:-$(names ec2 describe-regions --query 'Regions[].[RegionName]')}",
+      "  for region in $regions; do", "    region", "  done", "}", "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private var perOrganization: String {
+    var lines = ["# organization: the tree of accounts and what limits them.", "organization() {"]
+    lines += ["  base=$OUT/$account"]
+    lines += saves(.organization, "  ")
+    for thing in [Thing.organizationParent, .organizationAccount, .organizationPolicy] {
+      lines += loop(thing)
+    }
+    return (lines + ["}", ""]).joined(separator: "\n")
+  }
+}
+
+extension CollectScript {
+  /// A word as the shell takes it literally.
+  package static func quoted(_ word: String) -> String {
+    "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
+  }
+
+  /// The lines that keep the outputs of a scope's commands.
+  private func saves(_ scope: CollectCommand.Scope, _ indent: String) -> [String] {
+    CommandTable.all.filter { $0.scope == scope && !$0.isAlternative }.map {
+      indent + save($0)
+    }
+  }
+
+  private func save(_ command: CollectCommand) -> String {
+    let path = command.path.replacing("{name}", with: "$item")
+    var words = ["save", "\"$base/\(path)\"", command.service, command.operation]
+    words += command.arguments.map(CollectScript.word)
+    if isRegional(command) { words.append("--region \"$region\"") }
+    return words.joined(separator: " ")
+  }
+
+  private func isRegional(_ command: CollectCommand) -> Bool {
+    switch command.scope {
+    case .account, .organization: false
+    case .region: true
+    case .each(let thing): [.function, .notebook, .trainingJob, .secret].contains(thing)
+    }
+  }
+
+  /// An argument with its placeholders as the shell's variables.
+  private static func word(_ argument: String) -> String {
+    guard argument.contains("{") else { return argument }
+    let text = argument.replacing("{name}", with: "$name")
+    return "\"" + text.replacing("{account}", with: "$account") + "\""
+  }
+
+  /// The loop over all things of a kind. Where a command of the loop lists more of them, they are
+  /// added to the list that is being read.
+  private func loop(_ thing: Thing) -> [String] {
+    let commands = CommandTable.all.filter { $0.scope == .each(thing) && !$0.isAlternative }
+    let limit = thing.limit.map { " | head -n \($0)" } ?? ""
+    var lines = thing.limit.map { ["  # Of very many, the newest \($0)."] } ?? []
+    lines.append("  : >\"$OUT/.names\"")
+    var inner: [String] = []
+    for source in CommandTable.sources where source.thing == thing {
+      for command in CommandTable.all
+      where command.service == source.service && command.operation == source.operation {
+        let ask = names(source, of: command) + limit + " >>\"$OUT/.names\""
+        if case .each = command.scope {
+          inner.append("    " + ask)
+        } else {
+          lines.append("  " + ask)
+        }
+      }
+    }
+    lines += ["  while IFS= read -r name; do"]
+    if thing.isNamedByARN {
+      lines += ["    item=$(printf '%s' \"$name\" | tr '/:' '__')"]
+    } else {
+      lines += ["    item=$name"]
+    }
+    lines += ["    usable \"$item\" || continue"]
+    lines += commands.map { "    " + save($0) } + inner
+    return lines + ["  done <\"$OUT/.names\""]
+  }
+
+  private func names(_ source: ThingSource, of command: CollectCommand) -> String {
+    var words = ["names", source.service, source.operation]
+    words += command.arguments.map(CollectScript.word) + source.arguments
+    if isRegional(command) { words.append("--region \"$region\"") }
+    words.append("--query '\(source.list)[].[\(source.name)]'")
+    return words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,86 @@
+import Collect
+
+/// Collecting a snapshot, as it was asked for.
+package struct Collecting: Sendable {
+  private var options: CollectOptions
+  private let role: String?
+
+  /// Checks what the user wrote.
+  ///
+  /// - Parameters:
+  ///   - regions: The regions, separated by commas; all that are enabled without them.
+  ///   - role: The role to assume in the other accounts.
+  ///   - accounts: Those accounts, separated by commas.
+  /// - Throws: A problem of usage.
+  package init(
+    regions: String?, role: String?, accounts: String?, profile: String? = nil, parallel: Int = 4
+  ) throws(Problem) {
+    let regions = Collecting.words(regions)
+    let accounts = Collecting.words(accounts)
+    if let wrong = regions.first(where: { !CollectNames.isRegion($0) }) {
+      throw Problem(
+        ["--regions takes names such as us-east-1,eu-west-1, not '\(wrong)'"], isUsage: true)
+    }
+    if let wrong = accounts.first(where: { !CollectNames.isAccount($0) }) {
+      throw Problem(["--accounts takes ids of 12 digits, not '\(wrong)'"], isUsage: true)
+    }
+    if let role, !CollectNames.isRole(role) {
+      throw Problem(["--role-name takes the name of a role, not '\(role)'"], isUsage: true)
+    }
+    guard (role == nil) == accounts.isEmpty else {
+      throw Problem(["--role-name and --accounts go together"], isUsage: true)
+    }
+    guard (1...64).contains(parallel) else {
+      throw Problem(["--parallel takes a number from 1 to 64"], isUsage: true)
+    }
+    if profile?.isEmpty == true {
+      throw Problem(["--profile takes the name of a profile"], isUsage: true)
+    }
+    self.role = role
+    options = CollectOptions(folder: "")
+    options.regions = regions
+    options.role = role
+    options.accounts = accounts
+    options.profile = profile
+    options.parallel = parallel
+  }
+
+  /// The commands as a shell script.
+  package var script: String {
+    CollectScript(regions: options.regions, role: role, accounts: options.accounts).text
+  }
+
+  /// Runs the commands.
+  ///
+  /// - Parameter report: Gets lines about the progress.
+  /// - Returns: Lines that sum it up, and whether something was refused or failed.
+  /// - Throws: When nothing can be collected; a problem of usage never.
+  package func run(
+    to folder: String, report: @escaping @Sendable (String) -> Void
+  ) async throws(CollectingProblem) -> (lines: [String], isPartial: Bool) {
+    var options = options
+    options.folder = folder
+    let summary: CollectSummary
+    do {
+      summary = try await Collector.run(options, report: report)
+    } catch {
+      throw CollectingProblem(line: error.message, cannotWrite: error.cannotWrite)
+    }
+    return (summary.lines, !summary.refused.isEmpty || !summary.failed.isEmpty)
+  }
+
+  private static func words(_ text: String?) -> [String] {
+    guard let text else { return [] }
+    var seen: Set<Substring> = []
+    return text.split(separator: ",", omittingEmptySubsequences: false)
+      .filter { seen.insert($0).inserted }.map(String.init)
+  }
+}
+
+/// Why nothing was collected.
+package struct CollectingProblem: Error, Sendable {
+  /// The reason, for a person.
+  package var line: String
+  /// Whether the folder cannot be written, rather than the account read.
+  package var cannotWrite: Bool
+}

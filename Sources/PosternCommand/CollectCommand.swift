@@ -1,0 +1,78 @@
+import ArgumentParser
+import Postern
+
+/// Getting a snapshot out of an organisation.
+struct CollectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "collect", abstract: "Collect a snapshot with the AWS command line.",
+    discussion: """
+      Runs read-only commands of the aws program on this machine, with whatever it is signed in \
+      with, or prints them as a shell script. Outputs that are there already are kept.
+
+      Examples:
+        postern collect --print-script > collect.sh
+        postern collect aws -o snapshot --profile audit --regions us-east-1,eu-west-1
+        postern collect aws -o snapshot --role-name Audit --accounts 111122223333,444455556666
+      """)
+
+  @Argument(help: "Where to collect from: aws.")
+  var source: String?
+
+  @Flag(name: .customLong("print-script"), help: "Print a shell script instead of running it.")
+  var printsScript = false
+
+  @Option(name: [.short, .long], help: "The folder to write the snapshot to.")
+  var output: String?
+
+  @Option(help: "The profile of the AWS command line.")
+  var profile: String?
+
+  @Option(help: "Regions, separated by commas. Default: all that the account has enabled.")
+  var regions: String?
+
+  @Option(name: .customLong("role-name"), help: "The role to assume in the other accounts.")
+  var role: String?
+
+  @Option(help: "Those accounts' ids, separated by commas, beside the one signed in to.")
+  var accounts: String?
+
+  @Option(help: "How many commands run at once.")
+  var parallel = 4
+
+  func validate() throws {
+    if let source, source != "aws" {
+      throw ValidationError("collect takes aws as its source, not '\(source)'")
+    }
+    if printsScript {
+      if output != nil { throw ValidationError("--print-script prints, and takes no -o") }
+      if profile != nil {
+        throw ValidationError("--print-script takes no --profile; set AWS_PROFILE for the script")
+      }
+    } else if source == nil {
+      throw ValidationError("collect takes a source, aws, or --print-script")
+    } else if output == nil {
+      throw ValidationError("collect aws takes -o FOLDER to write to")
+    }
+  }
+
+  mutating func run() async throws {
+    let collecting: Collecting
+    do {
+      collecting = try Collecting(
+        regions: regions, role: role, accounts: accounts, profile: profile, parallel: parallel)
+    } catch let problem {
+      for line in problem.lines { Console.note("postern: " + line) }
+      throw ExitStatus.usage.error
+    }
+    guard !printsScript, let output else { return Console.print(collecting.script) }
+    do {
+      let result = try await collecting.run(to: output) { Console.note($0) }
+      for line in result.lines { Console.note(line) }
+      Console.note("wrote \(output)")
+      if result.isPartial { throw ExitStatus.partlyUnreadable.error }
+    } catch let problem as CollectingProblem {
+      Console.note("postern: " + problem.line)
+      throw problem.cannotWrite ? ExitStatus.cannotWrite.error : ExitStatus.nothingUsable.error
+    }
+  }
+}
