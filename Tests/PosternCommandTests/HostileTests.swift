@@ -117,6 +117,40 @@ struct HostileTests {
 
   /// A Markdown text without its code spans, in which nothing is markup.
   private func outsideCode(_ text: String) -> String {
-    text.replacing(/(`+)[^\n]*?[^`]\1(?!`)/, with: "")
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(outsideCode(line:))
+      .joined(separator: "\n")
+  }
+
+  /// A line without its code spans; an escaped backtick opens none.
+  private func outsideCode(line: Substring) -> String {
+    var text = ""
+    var rest = line
+    while let character = rest.first {
+      if character == "\\" {
+        text += rest.prefix(2)
+        rest = rest.dropFirst(2)
+        continue
+      }
+      let fence = rest.prefix { $0 == "`" }
+      if fence.isEmpty {
+        text.append(character)
+        rest = rest.dropFirst()
+        continue
+      }
+      let behind = rest.dropFirst(fence.count)
+      rest = afterClosing(fence.count, behind) ?? behind
+    }
+    return text
+  }
+
+  /// What follows the next run of exactly so many backticks.
+  private func afterClosing(_ count: Int, _ text: Substring) -> Substring? {
+    var rest = text
+    while let start = rest.firstIndex(of: "`") {
+      let run = rest[start...].prefix { $0 == "`" }
+      rest = rest[run.endIndex...]
+      if run.count == count { return rest }
+    }
+    return nil
   }
 }

@@ -5,6 +5,7 @@ extension EnvironmentGenerator {
   mutating func capped(_ world: World) -> World {
     var denial = statement()
     denial.effect = .deny
+    denial.conditions.removeAll { $0.key == "iam:passedtoservice" }
     return world.capped(by: [allow("*"), denial], [allow("*", on: "arn:*", "*"), statement()])
   }
 
@@ -33,6 +34,8 @@ extension EnvironmentGenerator {
       effect: random.once(in: 4) ? .deny : .allow,
       actions: ActionElement([name], isComplement: isComplement), resources: resources(),
       conditions: random.once(in: 3) ? conditions() : [])
+    // What the attacker chooses may not have to serve an Allow and a Deny: sets do not see that.
+    if made.effect == .deny { made.conditions.removeAll { $0.key == "iam:passedtoservice" } }
     // A Deny of nearly everything says little.
     if made.effect == .deny, made.actions.isComplement { made.effect = .allow }
     return made

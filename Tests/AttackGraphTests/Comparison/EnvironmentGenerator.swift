@@ -107,7 +107,8 @@ struct EnvironmentGenerator {
     let effect: Effect = random.once(in: 6) ? .deny : .allow
     return Statement(
       effect: effect, actions: ActionElement(["sts:AssumeRole"]),
-      principals: random.once(in: 12) ? .allBut(names) : .only(names), conditions: conditions())
+      principals: random.once(in: 12) ? .allBut(names) : .only(names),
+      conditions: conditions().filter { $0.key != "iam:passedtoservice" })
   }
 
   private mutating func principal() -> PrincipalName {

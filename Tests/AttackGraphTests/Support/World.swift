@@ -210,10 +210,10 @@ struct World {
     _ arn: String, _ name: String, _ versions: Int?, _ statements: [Statement]
   ) {
     let kind: PolicyKind = versions == nil ? .awsManaged : .managed
+    let document = PolicyDocument(kind: kind, name: name, statements: statements)
     made.managedPolicies[arn] = ManagedPolicy(
-      arn: arn, name: name,
-      document: PolicyDocument(kind: kind, name: name, statements: statements),
-      versionCount: versions, isAWSManaged: versions == nil, origin: .nowhere)
+      arn: arn, name: name, document: document, versionCount: versions,
+      isAWSManaged: versions == nil, origin: .nowhere)
   }
 
   /// A permissions boundary.
