@@ -31,8 +31,10 @@ package struct Analyzer {
     let targets = Targets(graph).all()
     let finder = PathFinder(graph: graph, explainer: explainer)
     var pairs: [Pair] = []
+    let reached = Reachability(graph: graph, starts: starts, targets: targets)
     for (number, target) in targets.enumerated() {
-      finder.aim(at: [target.node])
+      guard let wanted = reached.wanted[number] else { continue }
+      finder.aim(at: [target.node], onlyCertain: wanted == .certainPaths)
       for (start, entry) in starts.enumerated() {
         let reaches = entry.nodes.compactMap { finder.reach(from: $0) }
         guard let best = reaches.min(by: Analyzer.precedes) else { continue }

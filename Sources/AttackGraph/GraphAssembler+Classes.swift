@@ -10,9 +10,10 @@ extension GraphAssembler {
     let caller = facts.caller(actor)
     let context = facts.context(actor)
     let actorClass = actorClass(of: actor, caller, context)
-    let isNew = actorClass.actors.isEmpty
     actorClass.actors.append(number)
-    if isNew { connect(actorClass) }
+    // What is told principal by principal is asked for the whole class only when it has a second.
+    if actorClass.actors.count == 1 { connect(actorClass, toldApart: false) }
+    if actorClass.actors.count == 2 { connect(actorClass, toldApart: true) }
     if let node = actorClass.node {
       builder.addEdge(
         from: actor.node, to: node, label: BuiltInTechnique.structure.rawValue, certain: true,
@@ -60,9 +61,11 @@ extension GraphAssembler {
 
   // MARK: Edges of the class
 
-  private func connect(_ actorClass: ActorClass) {
+  /// - Parameter toldApart: the techniques whose subjects' own policies tell every principal from
+  ///   every other, or all the others.
+  private func connect(_ actorClass: ActorClass, toldApart: Bool) {
     evaluator.beginClass()
-    if actorClass.isAdministrator, let target = administratorNodes[actorClass.account] {
+    if !toldApart, actorClass.isAdministrator, let target = administratorNodes[actorClass.account] {
       builder.addEdge(
         from: node(of: actorClass), to: target, label: BuiltInTechnique.administrator.rawValue,
         certain: true, cost: 0)
@@ -72,7 +75,9 @@ extension GraphAssembler {
     where plan.hasSubject && plan.isMentioned(by: actorClass.policyClass) && plan.suits(actorClass)
     {
       for subjects in self.subjects(of: plan, for: actorClass.account)
-      where evaluator.isConceivable(plan, for: actorClass.policyClass, over: subjects) {
+      where evaluator.tellsAllApart(plan, subjects, in: actorClass.account) == toldApart
+        && evaluator.isConceivable(plan, for: actorClass.policyClass, over: subjects)
+      {
         let set = evaluator.evaluate(plan, for: asker, over: subjects)
         actorClass.remember(set, technique: plan.label, subjects: subjects)
         if set.isEmpty { continue }

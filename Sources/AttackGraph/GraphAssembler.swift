@@ -44,6 +44,11 @@ package final class GraphAssembler {
     let table = ActionTable(
       actions + ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"])
     library = PolicyLibrary(environment, table: table)
+    library.kindsOfNewThings = Set(
+      catalogue.techniques.flatMap(\.permissions).compactMap { need in
+        guard case .new(_, let template) = need.place else { return nil }
+        return PolicyLibrary.kind(of: template)
+      })
     facts = ActorFacts(library: library)
     universes = Universes(library: library)
     evaluator = TechniqueEvaluator(universes: universes, sets: SetEvaluator(table: table))

@@ -42,7 +42,7 @@ extension PolicyLibrary {
     if let known = globCache[account] { return known }
     var globs: Set<Glob> = []
     let facts = principalFacts(in: account)
-    for pattern in patterns(in: account) where !pattern.text.hasPrefix("*") {
+    for pattern in patterns(in: account) where mayNameNewThing(pattern) {
       if let glob = pattern.glob(replacing: { _ in nil }) { globs.insert(glob) }
       if pattern.variableKeys.isEmpty { continue }
       for known in facts {
@@ -51,6 +51,27 @@ extension PolicyLibrary {
     }
     globCache[account] = globs
     return globs
+  }
+
+  /// Whether a pattern may speak of things that a technique makes: most speak of services in which
+  /// none makes anything, and those with variables would be replaced for every principal in vain.
+  private func mayNameNewThing(_ pattern: PatternText) -> Bool {
+    guard !pattern.text.hasPrefix("*"), let kind = PolicyLibrary.kind(of: pattern.text) else {
+      return false
+    }
+    return kindsOfNewThings.contains(kind) || kind.contains("*") || kind.contains("?")
+  }
+
+  /// Service and type of what an ARN or a pattern of ARNs names, for example `lambda:function`; only
+  /// as much as there is of a pattern that ends before its type.
+  static func kind(of text: String) -> String? {
+    let parts = text.utf8.split(
+      separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count > 2 else { return nil }
+    let service = String(Substring(parts[2]))
+    guard parts.count == 6 else { return service + "*" }
+    let type = parts[5].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") }
+    return service + ":" + String(Substring(type))
   }
 
   private func principalFacts(in account: String) -> [[String: [String]]] {

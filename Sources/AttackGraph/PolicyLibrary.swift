@@ -20,6 +20,8 @@ final class PolicyLibrary {
   private var serviceControl: [String: [[CompiledPolicy]]] = [:]
   private var resourceControl: [String: [[CompiledPolicy]]] = [:]
   var patternCache: [String: [PatternText]] = [:]
+  /// Service and type of the things that some technique makes.
+  var kindsOfNewThings: Set<String> = []
   var globCache: [String: Set<Glob>] = [:]
 
   init(_ environment: Environment, table: ActionTable) {

@@ -52,8 +52,9 @@ final class TechniqueEvaluator {
         let star = universes.star(in: asker.policyClass.caller.account ?? "")
         set = set.limited(to: allowed(need, asker, star).membership(of: 0))
       case .new(_, let template):
-        let fresh = universes.fresh(template, in: asker.policyClass.caller.account ?? "")
-        let answer = allowed(need, asker, fresh)
+        guard let things = need.fresh else { continue }
+        let account = asker.policyClass.caller.account ?? ""
+        let answer = allowed(need, asker, things.universe(in: account, universes))
         made[template] = made[template].map { $0.intersection(answer) } ?? answer
         set = set.limited(to: made[template]?.someMember ?? .no)
       case .actor, .policiesOfActor, .groupsOfActor: break
@@ -90,6 +91,16 @@ final class TechniqueEvaluator {
     }
     subjects.supports[key] = support
     return support
+  }
+
+  /// Whether the subjects' own policies tell every principal of an account from every other, so that
+  /// answers for a class are of no use to a single actor.
+  func tellsAllApart(_ plan: TechniquePlan, _ subjects: SubjectUniverse, in account: String) -> Bool
+  {
+    plan.needs.contains { need in
+      need.isOnSubject
+        && asked(need, subjects).tellsAllApart(account, need.action, in: sets.table)
+    }
   }
 
   /// The universe on which a permission on the subject is asked.

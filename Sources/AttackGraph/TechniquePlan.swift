@@ -13,6 +13,23 @@ final class TechniquePlan {
     var question: Int
     /// Whether the candidates' own policies can grant it.
     var isOnSubject: Bool
+    /// The things that the attacker would make, where the need is on one.
+    var fresh: FreshThings?
+  }
+
+  /// What an attacker could make of one kind, by account; found once.
+  final class FreshThings {
+    let template: String
+    private var byAccount: [String: Universe] = [:]
+
+    init(template: String) { self.template = template }
+
+    func universe(in account: String, _ universes: Universes) -> Universe {
+      if let known = byAccount[account] { return known }
+      let made = universes.fresh(template, in: account)
+      byAccount[account] = made
+      return made
+    }
   }
 
   let label: Int
@@ -36,7 +53,8 @@ final class TechniquePlan {
       for (key, value) in need.context { context[key.asciiLowercasedText] = [value] }
       return PlannedNeed(
         place: need.place, action: action, context: context, question: question,
-        isOnSubject: need.place == .subject || need.place == .objectsOfSubject)
+        isOnSubject: need.place == .subject || need.place == .objectsOfSubject,
+        fresh: need.place.template.map { FreshThings(template: $0) })
     }
     hasSubject = technique.subject != .actor && technique.gain != .membership
     gainsData = [.exfiltrate, .poison, .secret].contains(technique.gain)
@@ -74,5 +92,12 @@ final class TechniquePlan {
     let found = find(self)
     reachable[account] = found
     return found
+  }
+}
+
+extension Place {
+  /// The template of what the attacker makes, where that is the place.
+  fileprivate var template: String? {
+    if case .new(_, let template) = self { template } else { nil }
   }
 }

@@ -149,7 +149,7 @@ package enum PrincipalFacts {
   package static func isPrincipalKey(_ key: String) -> Bool {
     switch key {
     case "aws:principalarn", "aws:username", "aws:userid", "aws:principaltype",
-      "aws:multifactorauthpresent", "aws:multifactorauthage":
+      "aws:multifactorauthpresent", "aws:multifactorauthage", "aws:tokenissuetime":
       true
     default: key.hasPrefix("aws:principaltag/")
     }

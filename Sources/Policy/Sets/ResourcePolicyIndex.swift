@@ -206,15 +206,17 @@ package final class ResourcePolicyIndex {
   func singlesOut(_ caller: Caller) -> Bool { singlesOut(CallerNames(caller)) }
 
   func singlesOut(_ caller: CallerNames) -> Bool {
-    if caller.names.contains(where: { byName[$0] != nil }) { return true }
-    if let known = tellingAccounts[caller.account ?? ""] { return known }
+    caller.names.contains { byName[$0] != nil } || tellsAllApart(caller.account ?? "")
+  }
+
+  /// Whether some entry tells the principals of an account apart without naming them.
+  func tellsAllApart(_ account: String) -> Bool {
+    if let known = tellingAccounts[account] { return known }
+    let named = account.isEmpty ? [] : byAccount[account] ?? []
     let tells =
-      !denials(in: caller.account).isEmpty
-      || general.contains { entries[$0].dependsOnPrincipal }
-      || (caller.account.flatMap { byAccount[$0] } ?? []).contains {
-        entries[$0].dependsOnPrincipal
-      }
-    tellingAccounts[caller.account ?? ""] = tells
+      !denials(in: account.isEmpty ? nil : account).isEmpty
+      || (general + named).contains { entries[$0].dependsOnPrincipal }
+    tellingAccounts[account] = tells
     return tells
   }
 

@@ -133,6 +133,13 @@ package final class Universe {
     return policyIndex(for: action, in: table).grantedCandidates(to: account)
   }
 
+  /// Whether the candidates' own policies tell all principals of an account from one another.
+  package func tellsAllApart(
+    _ account: String, _ action: ActionTable.Index, in table: ActionTable
+  ) -> Bool {
+    hasPolicies && policyIndex(for: action, in: table).tellsAllApart(account)
+  }
+
   /// Whether the candidates' own policies tell a caller from others with the same policies.
   package func singlesOut(
     _ caller: CallerNames, _ action: ActionTable.Index, in table: ActionTable
