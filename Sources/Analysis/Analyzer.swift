@@ -14,15 +14,6 @@ package struct Analyzer {
     explainer = assembler.explainer(for: graph)
   }
 
-  /// A pair of start and target with a path, before it is proven.
-  private struct Pair {
-    var start: Int
-    var target: Int
-    var isCertain: Bool
-    var hops: Int
-    var cost: Int
-  }
-
   /// Finds how every start reaches every target, and proves the most urgent.
   ///
   /// - Parameter limit: how many findings are proven and shown.
@@ -30,20 +21,7 @@ package struct Analyzer {
     let starts = Starts(graph).all()
     let targets = Targets(graph).all()
     let finder = PathFinder(graph: graph, explainer: explainer)
-    var pairs: [Pair] = []
-    let reached = Reachability(graph: graph, starts: starts, targets: targets)
-    for (number, target) in targets.enumerated() {
-      guard let wanted = reached.wanted[number] else { continue }
-      finder.aim(at: [target.node], onlyCertain: wanted == .certainPaths)
-      for (start, entry) in starts.enumerated() {
-        let reaches = entry.nodes.compactMap { finder.reach(from: $0) }
-        guard let best = reaches.min(by: Analyzer.precedes) else { continue }
-        pairs.append(
-          Pair(
-            start: start, target: number, isCertain: best.isCertain, hops: best.hops,
-            cost: best.cost))
-      }
-    }
+    let pairs = Reachability(graph: graph, starts: starts, targets: targets).pairs
     let chosen = choose(pairs, starts, targets, limit)
     var result = AnalysisResult(
       graph: graph, starts: starts, targets: targets, findings: [], reachedPairs: pairs.count)
@@ -52,19 +30,10 @@ package struct Analyzer {
     return result
   }
 
-  private static func precedes(
-    _ left: (isCertain: Bool, hops: Int, cost: Int),
-    _ right: (isCertain: Bool, hops: Int, cost: Int)
-  ) -> Bool {
-    (left.isCertain ? 0 : 1, left.hops, left.cost) < (
-      right.isCertain ? 0 : 1, right.hops, right.cost
-    )
-  }
-
   /// The most urgent pairs, in the order in which findings are shown.
   private func choose(
-    _ pairs: [Pair], _ starts: [Start], _ targets: [Target], _ limit: Int
-  ) -> [Pair] {
+    _ pairs: [Reachability.Pair], _ starts: [Start], _ targets: [Target], _ limit: Int
+  ) -> [Reachability.Pair] {
     let ranked = pairs.map { pair in
       let start = starts[pair.start]
       let target = targets[pair.target]
@@ -82,7 +51,7 @@ package struct Analyzer {
 
   /// Proves the chosen pairs, target by target.
   private func prove(
-    _ pairs: [Pair], _ starts: [Start], _ targets: [Target], _ finder: PathFinder
+    _ pairs: [Reachability.Pair], _ starts: [Start], _ targets: [Target], _ finder: PathFinder
   ) -> [Finding] {
     var findings: [Finding] = []
     for (target, group) in Dictionary(grouping: pairs, by: \.target).sorted(by: { $0.key < $1.key })

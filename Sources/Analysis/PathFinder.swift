@@ -10,7 +10,6 @@ package final class PathFinder {
   private var possible = BackwardDistances()
   private var alternatives = KShortestSimplePaths()
   private var targets: [Int32] = []
-  private var isOnlyCertain = false
 
   /// How many paths are tried where the first do not stand the proof.
   static let tries = 4
@@ -21,13 +20,10 @@ package final class PathFinder {
   }
 
   /// Searches backward from the targets; what follows asks about them. O(nodes + edges).
-  ///
-  /// - Parameter onlyCertain: leaves conditional paths out, where nobody asks for them.
-  package func aim(at targets: [Int32], onlyCertain: Bool = false) {
+  package func aim(at targets: [Int32]) {
     self.targets = targets
-    isOnlyCertain = onlyCertain
     var filter = SearchFilter()
-    if !onlyCertain { possible.run(on: graph.graph, targets: targets, filter: filter) }
+    possible.run(on: graph.graph, targets: targets, filter: filter)
     filter.certainOnly = true
     certain.run(on: graph.graph, targets: targets, filter: filter)
   }
@@ -36,7 +32,6 @@ package final class PathFinder {
   /// path, and whether it is certain. Nil when it does not. O(1).
   package func reach(from source: Int32) -> (isCertain: Bool, hops: Int, cost: Int)? {
     if let found = certain.distances[source] { return (true, found.hops, found.cost) }
-    if isOnlyCertain { return nil }
     return possible.distances[source].map { (false, $0.hops, $0.cost) }
   }
 

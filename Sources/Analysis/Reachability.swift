@@ -1,45 +1,42 @@
 import AttackGraph
 import PathSearch
 
-/// Which targets any start reaches at all, and whether some start has only conditional paths: found
-/// for 64 targets at once, so that the searches for distances are run only where they are needed.
+/// Which start reaches which target, in how many hops: found for 64 targets at once.
 struct Reachability {
-  /// What a search for a target has to look at.
-  enum Wanted: Sendable {
-    /// Every start that reaches the target has a certain path.
-    case certainPaths
-    case allPaths
+  /// A pair of start and target with a path, before it is proven.
+  struct Pair {
+    var start: Int
+    var target: Int
+    var isCertain: Bool
+    var hops: Int
   }
 
-  /// For each target what is wanted; nil where no start reaches it.
-  private(set) var wanted: [Wanted?]
+  /// All pairs, by target and then by start; certain paths count before shorter conditional ones.
+  private(set) var pairs: [Pair] = []
 
   init(graph: AttackGraph, starts: [Start], targets: [Target]) {
-    wanted = Array(repeating: nil, count: targets.count)
-    var certain = MultiSourceReach()
-    var possible = MultiSourceReach()
-    for first in stride(from: 0, to: targets.count, by: MultiSourceReach.width) {
-      let batch = targets[first..<min(first + MultiSourceReach.width, targets.count)]
-      var filter = SearchFilter()
-      possible.run(on: graph.graph, targets: batch.map(\.node), filter: filter)
-      filter.certainOnly = true
-      certain.run(on: graph.graph, targets: batch.map(\.node), filter: filter)
-      for start in starts {
-        let all = start.nodes.reduce(0) { $0 | possible[$1] }
-        let sure = start.nodes.reduce(0) { $0 | certain[$1] }
-        note(all, sure, first, batch.count)
-      }
+    var nodes: [Int32] = []
+    var owners: [Int] = []
+    for (number, start) in starts.enumerated() {
+      nodes += start.nodes
+      owners += start.nodes.map { _ in number }
     }
-  }
-
-  private mutating func note(_ all: UInt64, _ sure: UInt64, _ first: Int, _ count: Int) {
-    for bit in 0..<count where all & (1 << UInt64(bit)) != 0 {
-      let isSure = sure & (1 << UInt64(bit)) != 0
-      if !isSure {
-        wanted[first + bit] = .allPaths
-      } else if wanted[first + bit] == nil {
-        wanted[first + bit] = .certainPaths
+    var search = MultiTargetHops()
+    for first in stride(from: 0, to: targets.count, by: MultiTargetHops.width) {
+      let batch = targets[first..<min(first + MultiTargetHops.width, targets.count)].map(\.node)
+      var best = [Pair?](repeating: nil, count: batch.count * starts.count)
+      for isCertain in [true, false] {
+        search.run(
+          on: graph.graph, sources: nodes, targets: batch,
+          filter: SearchFilter(certainOnly: isCertain)
+        ) { source, target, hops in
+          let place = target * starts.count + owners[source]
+          if let known = best[place], known.isCertain != isCertain || known.hops <= hops { return }
+          best[place] = Pair(
+            start: owners[source], target: first + target, isCertain: isCertain, hops: hops)
+        }
       }
+      pairs += best.compactMap(\.self)
     }
   }
 }
