@@ -29,7 +29,8 @@ package struct MultiTargetHops: Sendable {
     fresh = seen
     next = seen
     var level: [Int32] = []
-    for (bit, target) in targets.prefix(MultiTargetHops.width).enumerated() {
+    for (bit, target) in targets.prefix(MultiTargetHops.width).enumerated()
+    where filter.admits(node: target) {
       if next[Int(target)] == 0 { level.append(target) }
       next[Int(target)] |= 1 << UInt64(bit)
     }
