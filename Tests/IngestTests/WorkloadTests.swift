@@ -115,6 +115,25 @@ struct WorkloadTests {
     #expect(environment.codes.isEmpty)
   }
 
+  @Test("A function that a service may invoke is triggered; one that an account may is not")
+  func trigger() throws {
+    func state(_ principal: String) throws -> String? {
+      try environment([
+        gaad: Self.identities,
+        "lambda/list-functions": #"""
+        {"Functions": [{"FunctionName": "f",
+          "FunctionArn": "arn:aws:lambda:us-east-1:111122223333:function:f",
+          "Role": "arn:aws:iam::111122223333:role/web"}]}
+        """#,
+        "lambda/get-policy/f": #"""
+        {"Policy": "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\#(principal)},\"Action\":\"lambda:InvokeFunction\",\"Resource\":\"arn:aws:lambda:us-east-1:111122223333:function:f\"}]}"}
+        """#,
+      ]).resource("f").state["triggered"]
+    }
+    #expect(try state(#"\"Service\":\"s3.amazonaws.com\""#) == "by a service")
+    #expect(try state(#"\"AWS\":\"111122223333\""#) == nil)
+  }
+
   @Test("A notebook: listed without a role, described with one")
   func notebook() throws {
     let common = """

@@ -4,6 +4,16 @@ import Policy
 
 /// Lambda functions, their policies and addresses.
 enum Functions {
+  /// Whether a function's policy lets some service invoke it: then it runs without the attacker.
+  private static func letsAServiceInvoke(_ policy: PolicyDocument) -> Bool {
+    policy.statements.contains { statement in
+      guard statement.effect == .allow, statement.actions.matches("lambda:InvokeFunction"),
+        case .only(let names) = statement.principals
+      else { return false }
+      return names.contains { if case .service = $0 { true } else { false } }
+    }
+  }
+
   static let operation = "list-functions"
 
   static let rules = [
@@ -50,7 +60,11 @@ enum Functions {
       let arn = builder.environment.resources[index].arn
       return named.isEmpty || named.contains { $0 == arn || $0.hasPrefix(arn + ":") }
     }
-    builder.describe(matching, file, at: root.origin) { $0.policy = policy }
+    let isTriggered = letsAServiceInvoke(policy)
+    builder.describe(matching, file, at: root.origin) {
+      $0.policy = policy
+      if isTriggered { $0.state["triggered"] = "by a service" }
+    }
   }
 
   private static func readNoPolicy(_ file: FileContext, _ builder: inout EnvironmentBuilder) {
