@@ -22,12 +22,55 @@ package struct Analyzer {
     let targets = Targets(graph).all()
     let finder = PathFinder(graph: graph, explainer: explainer)
     let pairs = Reachability(graph: graph, starts: starts, targets: targets).pairs
-    let chosen = choose(pairs, starts, targets, limit)
+    let register = RiskRegister(
+      graph.environment.settings.acceptedRisks, asOf: graph.environment.asOf)
+    let (open, accepted, used) = split(pairs, starts, targets, register)
+    let chosen = choose(open, starts, targets, limit)
     var result = AnalysisResult(
-      graph: graph, starts: starts, targets: targets, findings: [], reachedPairs: pairs.count)
+      graph: graph, starts: starts, targets: targets, findings: [], reachedPairs: open.count)
     result.findings = prove(chosen, starts, targets, finder)
     result.reachedPairs -= chosen.count - result.findings.count
+    if !register.isEmpty {
+      let known = prove(choose(accepted, starts, targets, limit), starts, targets, finder)
+      apply(register, to: &result, known: known)
+      result.unusedRisks = register.unused(besides: used)
+    }
     return result
+  }
+
+  /// The pairs that nobody accepts today, those that someone does, and the entries that cover any.
+  private func split(
+    _ pairs: [Reachability.Pair], _ starts: [Start], _ targets: [Target], _ register: RiskRegister
+  ) -> (open: [Reachability.Pair], accepted: [Reachability.Pair], used: Set<Int>) {
+    guard !register.isEmpty else { return (pairs, [], []) }
+    var open: [Reachability.Pair] = []
+    var accepted: [Reachability.Pair] = []
+    var used: Set<Int> = []
+    for pair in pairs {
+      let entries = register.entries(start: starts[pair.start], target: targets[pair.target])
+      used.formUnion(entries)
+      if let entry = entries.first, !register.hasExpired(entry) {
+        accepted.append(pair)
+      } else {
+        open.append(pair)
+      }
+    }
+    return (open, accepted, used)
+  }
+
+  private func apply(
+    _ register: RiskRegister, to result: inout AnalysisResult, known: [Finding]
+  ) {
+    result.accepted = known.compactMap { finding in
+      register.entries(start: finding.start, target: finding.target).first.map {
+        AcceptedFinding(finding: finding, risk: register.risk($0))
+      }
+    }
+    for number in result.findings.indices {
+      let finding = result.findings[number]
+      let entry = register.entries(start: finding.start, target: finding.target).first
+      result.findings[number].lapsed = entry.map(register.risk)
+    }
   }
 
   /// The most urgent pairs, in the order in which findings are shown.
@@ -72,8 +115,8 @@ package struct Analyzer {
     let score = Severity.score(
       start: start, impact: target.impact, isCertain: path.isCertain, hops: path.hops.count)
     return Finding(
-      id: StableID.of([start.id, target.id, target.impact?.rawValue ?? "control"]), start: start,
-      target: target, path: path, shorter: shorter, severity: Severity.of(score))
+      id: Finding.id(start: start, target: target), start: start, target: target, path: path,
+      shorter: shorter, severity: Severity.of(score))
   }
 }
 

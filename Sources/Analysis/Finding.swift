@@ -1,4 +1,5 @@
 import AttackGraph
+import Environment
 
 /// One start that reaches one target, with its best path.
 package struct Finding: Sendable {
@@ -10,6 +11,13 @@ package struct Finding: Sendable {
   /// A conditional path that is shorter than a certain best one.
   package var shorter: AttackPath?
   package var severity: Severity
+  /// An acceptance of it that has expired.
+  package var lapsed: AcceptedRisk?
+
+  /// The id of the finding that a start reaches a target.
+  static func id(start: Start, target: Target) -> String {
+    StableID.of([start.id, target.id, target.impact?.rawValue ?? "control"])
+  }
 
   /// How urgent a finding is; explained in the documentation.
   package enum Severity: String, Sendable, Comparable, CaseIterable {
@@ -31,7 +39,11 @@ package struct AnalysisResult: Sendable {
   package var targets: [Target]
   /// The findings that are shown, most urgent first.
   package var findings: [Finding]
-  /// Pairs of start and target with a path, shown or not.
+  /// Findings that `postern.yaml` accepts; they are counted nowhere else.
+  package var accepted: [AcceptedFinding] = []
+  /// Accepted risks that cover nothing that was found.
+  package var unusedRisks: [AcceptedRisk] = []
+  /// Pairs of start and target with a path that is not accepted, shown or not.
   package var reachedPairs: Int
   /// Whether there were more pairs than are shown.
   package var isCut: Bool { reachedPairs > findings.count }

@@ -10,6 +10,8 @@ package struct Settings: Sendable {
   package var trainingTags: [String: [String]]
   /// Name patterns that mark a bucket as training data.
   package var trainingNames: [String]
+  /// Findings that are known and lived with, in the order in which they are written.
+  package var acceptedRisks: [AcceptedRisk]
 
   package init() {
     accountNames = [:]
@@ -17,6 +19,7 @@ package struct Settings: Sendable {
     targets = []
     trainingTags = Settings.defaultTrainingTags
     trainingNames = Settings.defaultTrainingNames
+    acceptedRisks = []
   }
 
   /// Tags that say training data by themselves, compared without case.

@@ -4,13 +4,17 @@ import Documents
 import Environment
 import Policy
 import Reporting
+import Techniques
 
 /// Paths that were asked for.
 package struct PathList: Sendable {
   package let views: [PathView]
   let coverage: Coverage
+  let catalogue: Catalogue
 
-  package var json: String { PathsJSON.document(views, coverage: coverage).serialized() }
+  package var json: String {
+    PathsJSON.document(views, coverage: coverage, catalogue: catalogue).serialized()
+  }
 
   package func text(colour: Bool) -> String {
     PathText.text(paths: views, width: 80, colour: colour)
@@ -38,7 +42,8 @@ extension Workspace {
         .map { [$0.node] }
     }
     return PathList(
-      views: search(analyzer, starts, ends, alternatives), coverage: environment.coverage)
+      views: search(analyzer, starts, ends, alternatives), coverage: environment.coverage,
+      catalogue: catalogue)
   }
 
   private func states(

@@ -16,7 +16,8 @@ struct Root: AsyncParsableCommand {
       """,
     subcommands: [
       AnalyzeCommand.self, PathsCommand.self, CanCommand.self, SimulateCommand.self,
-      TechniquesCommand.self, DesignCommand.self, CollectCommand.self,
+      TechniquesCommand.self, DesignCommand.self, CollectCommand.self, ConfigCommand.self,
+      ValidateCommand.self,
     ])
 
   @Flag(name: .long, help: "Print the version and exit; with --verbose the dates of its data too.")

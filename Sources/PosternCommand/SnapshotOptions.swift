@@ -25,13 +25,15 @@ struct SnapshotOptions: ParsableArguments {
 
   /// Reads the snapshots; what is wrong is said on the standard error.
   ///
-  /// - Parameter root: A flag that the program and its command both have goes to the program.
-  func open(_ paths: [String], _ root: Root) throws -> Workspace {
+  /// - Parameters:
+  ///   - root: A flag that the program and its command both have goes to the program.
+  ///   - isReported: Whether the command says itself what is wrong.
+  func open(_ paths: [String], _ root: Root, isReported: Bool = false) throws -> Workspace {
     do {
       let workspace = try Workspace.open(
         paths, configuration: config, asOf: asOf, techniques: techniques,
         standardInput: paths.contains("-") ? Console.input() : nil)
-      report(workspace, verbose: verbose || root.verbose)
+      if !isReported { report(workspace, verbose: verbose || root.verbose) }
       return workspace
     } catch let problem {
       for line in problem.lines { Console.note("postern: " + line) }

@@ -6,7 +6,7 @@ import YAMLDocuments
 /// Reads `postern.yaml`: what no cloud knows and an organisation says of itself. What cannot be
 /// understood becomes a diagnostic, and the rest counts.
 struct SettingsReader {
-  private(set) var settings = Settings()
+  var settings = Settings()
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var files: [Coverage.File] = []
   private var hasOwnTrainingData = false
@@ -35,13 +35,14 @@ struct SettingsReader {
     }
   }
 
-  private static let keys = ["accounts", "starts", "targets", "training_data"]
+  static let keys = ["accepted_risks", "accounts", "starts", "targets", "training_data"]
 
   private mutating func read(_ root: JSONValue) {
     guard !root.isNull else { return }
     guard let members = members(of: root, "the settings") else { return }
     for (key, value) in members {
       switch key {
+      case "accepted_risks": readAcceptedRisks(value)
       case "accounts": readAccounts(value)
       case "starts": settings.starts += identifiers(value, key)
       case "targets": settings.targets += identifiers(value, key)
@@ -90,7 +91,7 @@ struct SettingsReader {
 // MARK: Values
 
 extension SettingsReader {
-  private mutating func members(
+  mutating func members(
     of value: JSONValue, _ what: String
   ) -> [(key: String, value: JSONValue)]? {
     guard value.kind == .object else {
@@ -104,7 +105,7 @@ extension SettingsReader {
     return Array(value.members)
   }
 
-  private mutating func text(_ value: JSONValue, _ what: String) -> String? {
+  mutating func text(_ value: JSONValue, _ what: String) -> String? {
     if let text = value.scalarText, !text.isEmpty { return text }
     warn(
       "settings.type", "expected \(what) as text, found \(value.kind.phrase)", "write it in quotes",
@@ -136,7 +137,7 @@ extension SettingsReader {
     return identifiers
   }
 
-  private mutating func unknown(_ key: String, _ known: [String], _ value: JSONValue) {
+  mutating func unknown(_ key: String, _ known: [String], _ value: JSONValue) {
     let near = NearWords.nearest(to: key, among: known)
     warn(
       "settings.key", "unknown key \"\(key.prefix(60))\"; it is left out",
@@ -144,7 +145,7 @@ extension SettingsReader {
       value)
   }
 
-  private mutating func warn(
+  mutating func warn(
     _ code: String, _ message: String, _ advice: String, _ value: JSONValue
   ) {
     diagnostics.append(Diagnostic(.warning, code, message, advice: advice, at: value.origin))

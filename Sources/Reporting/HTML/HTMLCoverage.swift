@@ -51,7 +51,7 @@ enum HTMLCoverage {
       HTMLMarkup.line(
         "li", ["class": "gap", "data-account": gap.account],
         gap.account.isEmpty ? "" : .list(["In ", .text(view.account(gap.account)), ": "]),
-        .inline("b", [:], .text(gap.what)), "; ", .text(gap.why), ". To close the gap:",
+        .inline("b", [:], .text(gap.what)), "; ", .text(gap.consequence), ". To close the gap:",
         .inline("code", ["class": "command"], .text(gap.command)))
     }
     return notes("Not in the snapshot, what hides most first", items)

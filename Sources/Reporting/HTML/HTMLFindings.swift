@@ -111,6 +111,11 @@ enum HTMLFindings {
       rows.append(.line("dt", [:], "Only if"))
       rows += view.path.conditions.map { .line("dd", [:], .text($0)) }
     }
+    if let lapse = view.lapse {
+      rows += [
+        .line("dt", [:], "Was accepted"), .line("dd", [:], .text(Wording.capitalized(lapse))),
+      ]
+    }
     rows += [.line("dt", [:], "Finding"), .line("dd", [:], .code(view.finding.id))]
     return .block("dl", [:], rows)
   }

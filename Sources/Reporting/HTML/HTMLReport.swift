@@ -30,7 +30,7 @@ package enum HTMLReport {
     let main = HTMLMarkup.block(
       "main", [:],
       [front, HTMLFindings.overview(view)] + view.groups.map { HTMLFindings.section($0, view) }
-        + [HTMLCoverage.section(view), HTMLGuide.section])
+        + [HTMLRisks.section(view), HTMLCoverage.section(view), HTMLGuide.section])
     let end = HTMLMarkup.block("footer", [:], [.line("p", [:], .text("Postern \(version)"))])
     let page = HTMLMarkup.block(
       "html", ["lang": "en"], [head(view), .block("body", [:], [main, end])])
@@ -86,6 +86,7 @@ package enum HTMLReport {
           .inline("a", ["href": "#finding-1"], "Finding 1")))
     }
     if let caveat = view.caveat { lines.append(.line("p", [:], .text(caveat))) }
+    if let accepted = view.acceptedSentence { lines.append(.line("p", [:], .text(accepted))) }
     if !view.gaps.isEmpty {
       lines.append(
         .line(

@@ -2,15 +2,18 @@ import Analysis
 import AttackGraph
 import Documents
 import Environment
+import Techniques
 
 /// Attack paths as JSON, schema `postern.paths/1`.
 package enum PathsJSON {
   /// The document that `postern paths --format json` prints.
-  package static func document(_ paths: [PathView], coverage: Coverage) -> JSONTree {
+  package static func document(
+    _ paths: [PathView], coverage: Coverage, catalogue: Catalogue
+  ) -> JSONTree {
     .object([
       ("schema", .text("postern.paths/1")),
       ("paths", .list(paths.map(path))),
-      ("coverage", CoverageJSON.summary(coverage)),
+      ("coverage", CoverageJSON.summary(coverage, GapView.all(of: coverage, catalogue))),
     ])
   }
 
@@ -60,63 +63,5 @@ package enum PathsJSON {
     ]
     if let action = evidence.action { members.append(("action", .text(action))) }
     return .object(members)
-  }
-}
-
-/// The coverage record as JSON.
-package enum CoverageJSON {
-  /// All of it: files, gaps, diagnostics.
-  package static func document(_ coverage: Coverage) -> JSONTree {
-    .object([
-      ("counts", counts(coverage)),
-      ("gaps", .list(coverage.gaps.map(gap))),
-      (
-        "files",
-        .list(
-          coverage.files.map {
-            .object([
-              ("path", .text($0.path)), ("status", .text($0.status.rawValue)),
-              ("note", .text($0.note)),
-            ])
-          })
-      ),
-      ("diagnostics", .list(coverage.diagnostics.map(diagnostic))),
-    ])
-  }
-
-  /// What a list of paths carries: counts and gaps.
-  package static func summary(_ coverage: Coverage) -> JSONTree {
-    .object([
-      ("counts", counts(coverage)), ("gaps", .list(coverage.gaps.map(gap))),
-      (
-        "diagnostics",
-        .list(coverage.diagnostics.filter { $0.severity == .error }.map(diagnostic))
-      ),
-    ])
-  }
-
-  private static func counts(_ coverage: Coverage) -> JSONTree {
-    let statuses: [Coverage.FileStatus] = [.read, .partly, .unused, .broken]
-    return .object(
-      statuses.map { status in
-        (status.rawValue, .number(coverage.files.count { $0.status == status }))
-      })
-  }
-
-  private static func gap(_ gap: Coverage.Gap) -> JSONTree {
-    .object([
-      ("account", .text(gap.account)), ("what", .text(gap.what)), ("why", .text(gap.why)),
-      ("command", .text(gap.command)),
-    ])
-  }
-
-  /// One remark on an input.
-  package static func diagnostic(_ diagnostic: Diagnostic) -> JSONTree {
-    .object([
-      ("severity", .text(diagnostic.severity.rawValue)), ("code", .text(diagnostic.code)),
-      ("message", .text(diagnostic.message)), ("advice", .optional(diagnostic.advice)),
-      ("file", .text(diagnostic.origin.file)), ("line", .number(diagnostic.origin.line)),
-      ("pointer", .text(diagnostic.origin.pointer)),
-    ])
   }
 }

@@ -21,10 +21,15 @@ package enum ReportJSON {
       ("accounts", .list(accounts(result))),
       ("summary", summary(result)),
       ("findings", .list(result.findings.map { finding($0, result) })),
+      ("acceptedRisks", RisksJSON.document(result)),
       ("starts", .list(result.starts.map(start))),
       ("targets", .list(result.targets.map(target))),
       ("statistics", statistics(result.graph.statistics)),
-      ("coverage", CoverageJSON.document(environment.coverage)),
+      (
+        "coverage",
+        CoverageJSON.document(
+          environment.coverage, GapView.all(of: environment.coverage, result.graph.catalogue))
+      ),
     ])
   }
 
@@ -45,13 +50,14 @@ package enum ReportJSON {
     ])
   }
 
-  private static func finding(_ finding: Finding, _ result: AnalysisResult) -> JSONTree {
+  static func finding(_ finding: Finding, _ result: AnalysisResult) -> JSONTree {
     var members: [(String, JSONTree)] = [
       ("id", .text(finding.id)), ("severity", .text(finding.severity.rawValue)),
       ("impact", .text(finding.target.impact?.rawValue ?? "control")),
       ("start", start(finding.start)), ("target", target(finding.target)),
       ("path", PathsJSON.path(PathView(finding.path, in: result.graph))),
     ]
+    if let lapsed = finding.lapsed { members.append(("lapsedAcceptance", RisksJSON.risk(lapsed))) }
     if let shorter = finding.shorter {
       members.append(
         ("shorterConditionalPath", PathsJSON.path(PathView(shorter, in: result.graph))))

@@ -48,7 +48,7 @@ enum MarkdownCoverage {
       let account = MarkdownText.inline(view.account(gap.account))
       lines.append(
         "- \(gap.account.isEmpty ? "" : "In \(account): ")**\(MarkdownText.inline(gap.what))**; "
-          + "\(MarkdownText.inline(gap.why)). "
+          + "\(MarkdownText.inline(gap.consequence)). "
           + "To close the gap: \(MarkdownText.code(gap.command))")
     }
     return lines + [""]

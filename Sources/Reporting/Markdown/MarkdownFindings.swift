@@ -63,6 +63,9 @@ enum MarkdownFindings {
         + "\(MarkdownText.inline(report.account(start.account))): "
         + MarkdownText.inline(start.reason) + (start.isKnown ? "" : " (not proven to be usable)"),
     ]
+    if let lapse = view.lapse {
+      lines.append("- \(MarkdownText.inline(Wording.capitalized(lapse)))")
+    }
     lines += conditions(view.path.conditions, indent: "")
     lines += [""] + hops(view.path) + [""]
     if let shorter = view.shorter { lines += self.shorter(shorter) }

@@ -19,6 +19,7 @@ package enum MarkdownReport {
     if let picture { lines += ["![The attack paths as a picture](\(link(picture)))", ""] }
     lines += MarkdownFindings.overview(view)
     for group in view.groups { lines += MarkdownFindings.section(group, view) }
+    lines += MarkdownRisks.section(view)
     lines += MarkdownCoverage.section(view)
     lines += howToRead
     return lines.joined(separator: "\n") + "\n"
@@ -45,6 +46,7 @@ package enum MarkdownReport {
       lines += ["The most urgent: \(MarkdownText.phrase(worst)) [Finding 1](#finding-1)", ""]
     }
     if let caveat = view.caveat { lines += [MarkdownText.inline(caveat), ""] }
+    if let accepted = view.acceptedSentence { lines += [MarkdownText.inline(accepted), ""] }
     if !view.gaps.isEmpty {
       lines += [
         "The snapshot has \(Wording.count(view.gaps.count, "gap")): see "

@@ -23,6 +23,7 @@ package enum TerminalReport {
     page.add(view.answer, style: .bold)
     if let worst = view.worst { page.add("The most urgent: \(worst.text)") }
     if let caveat = view.caveat { page.add(caveat) }
+    if let accepted = view.acceptedSentence { page.add(accepted) }
     let shown = view.findings.prefix(max(limit, 0))
     if !shown.isEmpty { FindingTable(shown).add(to: &page) }
     for finding in detailed(shown) { add(finding, to: &page) }
@@ -31,6 +32,7 @@ package enum TerminalReport {
       page.addBlank()
       page.add("\(more) more \(more == 1 ? "finding" : "findings") not listed here.")
     }
+    for unused in view.unusedRisks { page.add(unused, further: 2) }
     addGaps(view, to: &page)
     return page.text
   }
@@ -49,6 +51,7 @@ package enum TerminalReport {
     page.addBlank()
     page.add(view.claim.text + " (\(view.impact))", lead: "\(view.rank)  ", style: .bold)
     page.add("start: \(view.finding.start.reason)", lead: "   ", further: 2)
+    if let lapse = view.lapse { page.add(lapse, lead: "   ", further: 2) }
     HopText.add(view.path, to: &page, indent: 3)
     if let shorter = view.shorter {
       let hops = Wording.count(shorter.hops.count, "hop")
@@ -70,6 +73,7 @@ package enum TerminalReport {
       page.add("\(account)\(gap.what); \(gap.why)", lead: "- ")
       page.addCommand(gap.command, lead: "  $ ")
     }
+    if let latent = LatentWording.sentence(view.gaps) { page.add(latent, lead: "- ") }
     if broken > 0 { page.add("\(Wording.count(broken, "file")) could not be read", lead: "- ") }
   }
 }

@@ -23,7 +23,9 @@ package struct FindingView: Sendable {
   }
 
   /// `dana can overwrite corpus`, without a full stop.
-  package var claim: Phrase {
+  package var claim: Phrase { FindingView.claim(finding) }
+
+  static func claim(_ finding: Finding) -> Phrase {
     let (start, target) = (finding.start.name, finding.target.name)
     return switch finding.target.impact {
     case .exfiltrate: "\(name: start) can read \(name: target)"
@@ -46,8 +48,10 @@ package struct FindingView: Sendable {
 package struct ReportView: Sendable {
   /// The findings, most urgent first.
   package var findings: [FindingView]
+  /// The findings that someone answers for; they are counted nowhere else.
+  package var accepted: [AcceptedView]
   /// What the snapshot lacks, what hides most first.
-  package var gaps: [Coverage.Gap]
+  package var gaps: [GapView]
   let result: AnalysisResult
 
   /// Prepares a result. Linear in its size.
@@ -56,9 +60,8 @@ package struct ReportView: Sendable {
     findings = result.findings.enumerated().map {
       FindingView($1, rank: $0 + 1, in: result.graph)
     }
-    gaps = result.graph.environment.coverage.gaps.enumerated().sorted {
-      ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
-    }.map(\.element)
+    accepted = result.accepted.map { AcceptedView($0, in: result.graph) }
+    gaps = GapView.all(of: result.graph.environment.coverage, result.graph.catalogue)
   }
 
   /// Findings with one target, in the order of the most urgent of each.
@@ -100,6 +103,7 @@ extension ReportView {
     if starts == 0 { return "Nobody was found from whom an attacker could start." }
     if targets == 0 { return "Nothing was found that an attacker would want." }
     guard !findings.isEmpty else {
+      if !accepted.isEmpty { return "Every path that was found is an accepted risk." }
       let counts = [Wording.count(starts, "start"), Wording.count(targets, "target")]
       return "No start reaches a target, of \(Wording.list(counts))."
     }

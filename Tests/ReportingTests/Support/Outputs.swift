@@ -9,6 +9,10 @@ enum Outputs {
     MarkdownReport.text(result, version: "1.2.3", picture: "paths.svg")
   }
 
+  static func html(_ result: AnalysisResult) -> String {
+    HTMLReport.text(result, version: "1.2.3", picture: nil)
+  }
+
   static func json(_ result: AnalysisResult) -> String {
     ReportJSON.document(result, version: "1.2.3").serialized()
   }
@@ -27,7 +31,8 @@ enum Outputs {
 
   static func pathsJSON(_ result: AnalysisResult) -> String {
     let coverage = result.graph.environment.coverage
-    return PathsJSON.document(paths(result), coverage: coverage).serialized()
+    return PathsJSON.document(paths(result), coverage: coverage, catalogue: result.graph.catalogue)
+      .serialized()
   }
 
   static func dot(_ result: AnalysisResult, form: DOTWriter.Form = .pretty) -> String {

@@ -78,10 +78,16 @@ struct SmallWorld {
   }
 
   /// Something that the snapshot lacks.
-  mutating func gap(_ what: String, of account: String, weight: Int, why: String, command: String) {
+  mutating func gap(
+    _ what: String, of account: String, weight: Int, why: String, command: String,
+    hides: ResourceKind? = nil
+  ) {
     environment.coverage.gaps.append(
-      Coverage.Gap(weight: weight, account: account, what: what, why: why, command: command))
+      Coverage.Gap(
+        weight: weight, account: account, what: what, why: why, command: command, hides: hides))
   }
+
+  mutating func accept(_ risks: [AcceptedRisk]) { environment.settings.acceptedRisks = risks }
 
   mutating func file(_ path: String, _ status: Coverage.FileStatus, note: String) {
     environment.coverage.files.append(Coverage.File(path: path, status: status, note: note))
@@ -92,7 +98,7 @@ struct SmallWorld {
   }
 
   /// The time at which conditions are judged, in seconds since 1970.
-  mutating func asOf(_ seconds: Double) { environment.asOf = seconds }
+  mutating func asOf(_ seconds: Double?) { environment.asOf = seconds }
 
   /// What an analysis with the test's own catalogue finds.
   func analyzed(limit: Int = 100) -> AnalysisResult {

@@ -52,10 +52,13 @@ struct Gaps {
   }
 
   private mutating func add(
-    _ weight: Int, _ account: String, _ what: String, _ why: String, _ command: String
+    _ weight: Int, _ account: String, _ what: String, _ why: String, _ command: String,
+    hides: ResourceKind? = nil, attribute: String? = nil
   ) {
     gaps.append(
-      Coverage.Gap(weight: weight, account: account, what: what, why: why, command: command))
+      Coverage.Gap(
+        weight: weight, account: account, what: what, why: why, command: command, hides: hides,
+        hidesAttribute: attribute))
   }
 
   /// `1 user`, `2 users`; and of how many, where that says more.
@@ -179,12 +182,12 @@ extension Gaps {
     if !builder.has("list-secrets", in: account) {
       add(
         20, account, "the account's secrets", "no path to a secret can be found",
-        "aws secretsmanager list-secrets")
+        "aws secretsmanager list-secrets", hides: .secret)
     }
     if !builder.has("describe-parameters", in: account) {
       add(
         15, account, "the account's parameters", "no path to a parameter can be found",
-        "aws ssm describe-parameters")
+        "aws ssm describe-parameters", hides: .parameter)
     }
   }
 }
@@ -196,16 +199,16 @@ extension Gaps {
     if !builder.has(Instances.operation, in: account) {
       add(
         75, account, "the account's instances and the roles that they run as",
-        "taking over a running instance (ec2-002, ssm-001, ssm-002) is not judged",
-        "aws ec2 describe-instances")
+        "taking over a running instance is not judged", "aws ec2 describe-instances",
+        hides: .instance)
     }
     if !builder.has(Instances.managedOperation, in: account),
       !instances.isEmpty || !builder.has(Instances.operation, in: account)
     {
       add(
         72, account, "which instances Systems Manager reaches",
-        "commands and sessions on instances (ssm-001, ssm-002) are not judged",
-        "aws ssm describe-instance-information")
+        "commands and sessions on instances are not judged",
+        "aws ssm describe-instance-information", hides: .instance, attribute: "managed")
     }
   }
 
@@ -213,8 +216,8 @@ extension Gaps {
     if !builder.has(Functions.operation, in: account) {
       add(
         75, account, "the account's functions and the roles that they run as",
-        "replacing a function's code (lambda-003, lambda-004, lambda-005) is not judged",
-        "aws lambda list-functions")
+        "replacing a function's code is not judged", "aws lambda list-functions",
+        hides: .function)
     }
     let unknown = functions.filter {
       !builder.described.contains(.init(operation: "aws lambda get-policy", thing: $0.arn))
@@ -229,8 +232,8 @@ extension Gaps {
     if !builder.has(Notebooks.operation, in: account) {
       add(
         75, account, "the account's notebook instances and the roles that they run as",
-        "opening a notebook (sagemaker-004, sagemaker-005) is not judged",
-        "aws sagemaker list-notebook-instances, describe-notebook-instance")
+        "opening a notebook is not judged",
+        "aws sagemaker list-notebook-instances, describe-notebook-instance", hides: .notebook)
     }
     if !builder.has(TrainingJobs.operation, in: account) {
       add(
