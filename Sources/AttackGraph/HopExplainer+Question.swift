@@ -7,11 +7,25 @@ extension HopExplainer {
   package func decide(
     _ action: String, at node: Int32, on arn: String, context: [String: String] = [:]
   ) -> Decision? {
-    guard let actor = actor(at: node) else { return nil }
-    return decide(action, actor, asked(arn, actor), context: context)
+    decide(action, at: [node], on: arn, context: context).first?.decision
   }
 
-  private func asked(_ arn: String, _ actor: Actor) -> Asked {
+  /// Decides one request for each of the actors at these nodes; what is no actor is left out.
+  ///
+  /// - Complexity: O(resources + nodes · statements of each).
+  package func decide(
+    _ action: String, at nodes: [Int32], on arn: String, context: [String: String] = [:]
+  ) -> [(node: Int32, decision: Decision)] {
+    let found = asked(arn)
+    return nodes.compactMap { node in
+      guard let actor = actor(at: node) else { return nil }
+      var asked = found
+      if ["", "aws"].contains(asked.account) { asked.account = actor.account }
+      return (node, decide(action, actor, asked, context: context))
+    }
+  }
+
+  private func asked(_ arn: String) -> Asked {
     var asked = Asked(
       arn: arn, account: ARN(arn)?.account ?? "", policy: nil, settings: ResourceSettings())
     if let role = environment.roles.first(where: { $0.arn == arn }) {
@@ -25,7 +39,6 @@ extension HopExplainer {
       asked.settings = resource.settings
       asked.tags = resource.arn == arn ? resource.tags : nil
     }
-    if ["", "aws"].contains(asked.account) { asked.account = actor.account }
     return asked
   }
 
@@ -36,5 +49,48 @@ extension HopExplainer {
       return nil
     }
     return environment.resources.first { $0.arn == arn[..<slash] }
+  }
+}
+
+// MARK: Those that no inventory holds
+
+extension HopExplainer {
+  /// Decides one request for everybody outside whom the resource's own policy names: anyone,
+  /// services, and principals of accounts that are not in the snapshot. What their own side allows
+  /// is not known: the answer is that of the resource's side. Sorted by name.
+  package func decideOutside(
+    _ action: String, on arn: String, context: [String: String] = [:]
+  ) -> [(name: String, decision: Decision)] {
+    let asked = asked(arn)
+    let known = Set(environment.users.map(\.arn)).union(environment.roles.map(\.arn))
+    let trust = OutsideTrust(library: library)
+    var outsiders = [OutsideTrust.anyone.name: OutsideTrust.anyone]
+    for statement in asked.policy?.statements ?? [] where statement.effect == .allow {
+      guard case .only(let names) = statement.principals else { continue }
+      for name in names {
+        if let found = trust.outsider(name, known: known) { outsiders[found.name] = found }
+      }
+    }
+    return outsiders.values.sorted { $0.name < $1.name }.map { outsider in
+      (outsider.name, decide(action, outsider, asked, context))
+    }
+  }
+
+  private func decide(
+    _ action: String, _ outsider: OutsideTrust.Outsider, _ asked: Asked,
+    _ given: [String: String]
+  ) -> Decision {
+    var context = outsider.context
+    for (key, value) in given { context[key.asciiLowercasedText] = .values([value]) }
+    context.setResourceTags(asked.tags.map(Universes.lowercased))
+    return Policy.decide(
+      Request(
+        caller: outsider.caller, action: action, resource: asked.arn,
+        resourceAccount: asked.account, context: context,
+        policies: PolicyInputs(
+          identity: [library.grantAll.document],
+          resourceControl: asked.account.flatMap { library.resourceControl(of: $0) }?.map {
+            $0.map(\.document)
+          }, resource: asked.policy, resourceSettings: asked.settings)))
   }
 }

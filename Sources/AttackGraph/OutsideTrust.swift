@@ -25,23 +25,32 @@ struct OutsideTrust {
         isSAML ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity", role,
         RequestContext(world: .open))
     case .account(let id):
-      var context = context(id)
-      context["aws:principalarn"] = .free(
-        FreeKey(.unknown, isAlwaysPresent: true, prefix: "arn:aws:iam::\(id):"))
-      context["aws:principaltype"] = .free(FreeKey(.unknown, isAlwaysPresent: true))
-      context["aws:userid"] = .free(FreeKey(.unknown, isAlwaysPresent: true))
-      return request(Caller(kind: .roleSession, account: id), "sts:AssumeRole", role, context)
+      return request(
+        Caller(kind: .roleSession, account: id), "sts:AssumeRole", role, someone(of: id))
     case .aws(let text):
       guard let arn = ARN(text) else { return nil }
-      var caller = Caller(kind: .user, arn: text, account: arn.account)
-      if arn.resource.hasPrefix("role/") {
-        caller = Caller(kind: .roleSession, roleARN: text, account: arn.account)
-      } else if arn.service == "sts" {
-        caller.kind = .roleSession
-      }
-      return request(caller, "sts:AssumeRole", role, context(arn.account))
+      return request(
+        OutsideTrust.caller(text, arn), "sts:AssumeRole", role, context(arn.account))
     case .everyone, .everyAWS, .service, .canonicalUser: return nil
     }
+  }
+
+  private static func caller(_ text: String, _ arn: ARN) -> Caller {
+    if arn.resource.hasPrefix("role/") {
+      return Caller(kind: .roleSession, roleARN: text, account: arn.account)
+    }
+    return Caller(
+      kind: arn.service == "sts" ? .roleSession : .user, arn: text, account: arn.account)
+  }
+
+  /// Somebody of an account of whom nothing else is known.
+  private func someone(of account: String) -> RequestContext {
+    var context = context(account)
+    context["aws:principalarn"] = .free(
+      FreeKey(.unknown, isAlwaysPresent: true, prefix: "arn:aws:iam::\(account):"))
+    context["aws:principaltype"] = .free(FreeKey(.unknown, isAlwaysPresent: true))
+    context["aws:userid"] = .free(FreeKey(.unknown, isAlwaysPresent: true))
+    return context
   }
 
   /// Nothing is known of who asks but its name.
@@ -66,5 +75,56 @@ struct OutsideTrust {
         identity: [library.grantAll.document],
         resourceControl: library.resourceControl(of: role.account)?.map { $0.map(\.document) },
         resource: role.trust))
+  }
+}
+
+// MARK: Whoever a resource's policy names
+
+extension OutsideTrust {
+  /// Somebody outside, as a caller.
+  struct Outsider {
+    var name: String
+    var caller: Caller
+    var context: RequestContext
+  }
+
+  /// Somebody without credentials.
+  static let anyone = Outsider(
+    name: "anyone, without credentials", caller: Caller(kind: .anonymous),
+    context: RequestContext(world: .open))
+
+  /// Who a name in a resource's policy is; nil for those that an inventory holds.
+  func outsider(_ name: PrincipalName, known: Set<String>) -> Outsider? {
+    switch name {
+    case .everyone, .everyAWS:
+      // An account that is nobody's stands for all that nothing is known of.
+      let nobodys = "000000000000"
+      return Outsider(
+        name: "any identity of any AWS account",
+        caller: Caller(kind: .roleSession, account: nobodys), context: someone(of: nobodys))
+    case .account(let id):
+      guard isOutside(id) else { return nil }
+      return Outsider(
+        name: "arn:aws:iam::\(id):root", caller: Caller(kind: .roleSession, account: id),
+        context: someone(of: id))
+    case .aws(let text):
+      guard let arn = ARN(text), !known.contains(text), isOutside(arn.account) else { return nil }
+      return Outsider(
+        name: text, caller: OutsideTrust.caller(text, arn), context: context(arn.account))
+    case .service(let service):
+      return Outsider(
+        name: service, caller: Caller(kind: .service, service: service),
+        context: RequestContext(world: .open))
+    case .federated(let provider):
+      let kind: Caller.Kind = provider.contains(":saml-provider/") ? .saml : .webIdentity
+      return Outsider(
+        name: provider, caller: Caller(kind: kind, issuer: provider),
+        context: RequestContext(world: .open))
+    case .canonicalUser: return nil
+    }
+  }
+
+  private func isOutside(_ account: String) -> Bool {
+    environment.accounts[account]?.hasInventory != true
   }
 }

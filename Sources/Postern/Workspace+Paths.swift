@@ -2,7 +2,6 @@ import Analysis
 import AttackGraph
 import Documents
 import Environment
-import Policy
 import Reporting
 import Techniques
 
@@ -46,7 +45,7 @@ extension Workspace {
       catalogue: catalogue)
   }
 
-  private func states(
+  func states(
     _ id: String, _ resolver: StateResolver, _ find: (String) -> [Int32]?
   ) throws(Problem) -> [Int32] {
     if let found = find(id) { return found }
@@ -54,7 +53,7 @@ extension Workspace {
     throw unknown(id, resolver)
   }
 
-  private func unknown(_ id: String, _ resolver: StateResolver) -> Problem {
+  func unknown(_ id: String, _ resolver: StateResolver) -> Problem {
     var lines = ["nothing in the snapshot is called '\(id)'"]
     var near = resolver.near(id)
     if near.isEmpty, !id.contains(":") { near = idsWithNames(near: id) }
@@ -89,50 +88,5 @@ extension Workspace {
       }
     }
     return views
-  }
-
-  /// Answers one question.
-  package func can(
-    _ principal: String, _ action: String, _ resource: String, context: [String: String]
-  ) throws(Problem) -> CanAnswer {
-    let analyzer = Analyzer(environment: environment, catalogue: catalogue)
-    let resolver = StateResolver(analyzer.graph)
-    let id = resolver.sources(principal) != nil ? principal : resolver.expand(principal)
-    guard action.contains(":"), !action.contains(where: { "*? ".contains($0) }) else {
-      throw Problem(
-        ["an action is service:Name, for example s3:GetObject, not '\(action)'"], isUsage: true)
-    }
-    guard let id else { throw unknown(principal, resolver) }
-    var resource = resource
-    if resource != "*", !resource.hasPrefix("arn:") {
-      // Matched as it stands, a bare name would be a "no" that means nothing.
-      guard let expanded = resolver.expand(resource) else { throw unknown(resource, resolver) }
-      resource = expanded
-    }
-    let question = Question(principal: id, action: action, resource: resource, context: context)
-    guard let (decision, session) = question.answer(with: analyzer) else {
-      throw Problem(["\(id) does not make requests in this snapshot"], isUsage: true)
-    }
-    return CanAnswer(question: question, decision: decision, session: session)
-  }
-}
-
-/// The answer to one question.
-package struct CanAnswer: Sendable {
-  let question: Question
-  package let decision: Decision
-  let session: SessionState?
-
-  package var json: String {
-    DecisionJSON.document(
-      decision, principal: question.principal, action: question.action,
-      resource: question.resource
-    ).serialized()
-  }
-
-  package func text(colour: Bool) -> String {
-    DecisionText.text(
-      decision, principal: question.principal, action: question.action,
-      resource: question.resource, width: 80, colour: colour)
   }
 }

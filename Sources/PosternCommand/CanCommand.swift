@@ -10,16 +10,22 @@ struct CanCommand: AsyncParsableCommand {
         postern can maya.chen lambda:UpdateFunctionCode \\
           arn:aws:lambda:eu-central-1:111122223333:function:build-notifier \\
           --snapshot samples/acme-ai
+        postern can --who --paths s3:GetObject \\
+          arn:aws:s3:::acme-ml-training-corpus/data --snapshot samples/acme-ai
       """)
 
-  @Argument(help: "An ARN, or a name that only one thing has.")
-  var principal: String
+  @Argument(
+    help: ArgumentHelp(
+      "PRINCIPAL ACTION RESOURCE: an ARN or a name that only one thing has, for example "
+        + "s3:GetObject, and the resource's ARN or *. With --who only the last two.",
+      valueName: "request"))
+  var request: [String]
 
-  @Argument(help: "For example s3:GetObject.")
-  var action: String
+  @Flag(name: .long, help: "List everybody who may, with the statements that allow it.")
+  var who = false
 
-  @Argument(help: "The resource's ARN, or *.")
-  var resource: String
+  @Flag(name: .long, help: "With --who: those too who get there by hops.")
+  var paths = false
 
   @Option(name: .long, help: "Snapshot folders or exports; may be repeated.")
   var snapshot: [String] = ["."]
@@ -35,6 +41,14 @@ struct CanCommand: AsyncParsableCommand {
   @ParentCommand var root: Root
 
   func validate() throws {
+    let wanted = who ? 2 : 3
+    guard request.count == wanted else {
+      throw ValidationError(
+        who
+          ? "--who takes an action and a resource, not \(request.count) arguments"
+          : "expected a principal, an action and a resource, not \(request.count) arguments")
+    }
+    if paths && !who { throw ValidationError("--paths goes with --who") }
     if let entry = context.first(where: { !$0.contains("=") }) {
       throw ValidationError("--context takes key=value, not '\(entry)'")
     }
@@ -48,12 +62,24 @@ struct CanCommand: AsyncParsableCommand {
     }
     let workspace = try options.open(snapshot, root)
     do {
-      let answer = try workspace.can(principal, action, resource, context: fixed)
-      Console.print(format == .json ? answer.json : answer.text(colour: Console.hasColour))
+      Console.print(try answer(workspace, fixed))
     } catch let problem {
       for line in problem.lines { Console.note("postern: " + line) }
       throw ExitStatus.usage.error
     }
     try options.finish(workspace)
+  }
+
+  private func answer(
+    _ workspace: Workspace, _ context: [String: String]
+  ) throws(Problem) -> String {
+    guard who else {
+      let answer = try workspace.can(request[0], request[1], request[2], context: context)
+      return format == .json ? answer.json : answer.text(colour: Console.hasColour)
+    }
+    let answer = try workspace.who(can: request[0], request[1], context: context, byHops: paths)
+    let isVerbose = options.verbose || root.verbose
+    return format == .json
+      ? answer.json : answer.text(colour: Console.hasColour, isVerbose: isVerbose)
   }
 }

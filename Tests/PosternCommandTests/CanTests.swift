@@ -94,3 +94,88 @@ struct CanTests {
     #expect(run.output.isEmpty && run.errors.contains(expected), "\(run.errors)")
   }
 }
+
+@Suite("postern can --who")
+struct CanWhoTests {
+  private let data = "arn:aws:s3:::acme-ml-training-corpus/data"
+
+  private func who(_ action: String, _ resource: String, _ options: String...) async -> Run {
+    await Program.run(
+      ["can", "--who", action, resource, "--snapshot", Program.sample] + options)
+  }
+
+  @Test("lists those who may, with the statements")
+  func direct() async throws {
+    let run = await who("s3:GetObject", data)
+    #expect(run.code == 0)
+    #expect(run.flat.hasPrefix("6 of 55 identities may use s3:GetObject on \(data)."))
+    #expect(
+      run.flat.contains(
+        "role sagemaker-training-role in acme-ml by the statement ReadAndWriteCorpus of the managed "
+          + "policy sagemaker-training-access 444455556666/iam/"))
+    #expect(!run.output.contains("maya.chen"))
+    let json = try await who("s3:GetObject", data, "--format", "json").json()
+    #expect(json["schema"].text == "postern.who/1")
+    #expect(json["direct"].list.count == 6)
+    #expect(json["direct"].list.allSatisfy { !$0["statements"].list.isEmpty })
+    #expect(json["paths"].list.isEmpty)
+  }
+
+  @Test("each who may is one for whom the single question says the same")
+  func agreement() async throws {
+    let json = try await who("s3:GetObject", data, "--format", "json").json()
+    for row in json["direct"].list {
+      let id = row["id"].text ?? ""
+      let single = try await Program.run(
+        "can", id, "s3:GetObject", data, "--snapshot", Program.sample, "--format", "json"
+      ).json()
+      #expect(single["decision"].text == row["decision"].text, "\(id)")
+    }
+    let other = await Program.run(
+      "can", "maya.chen", "s3:GetObject", data, "--snapshot", Program.sample)
+    #expect(other.output.hasPrefix("No"))
+  }
+
+  @Test("by hops too, with the way and the conditions")
+  func byHops() async throws {
+    let run = await who("s3:GetObject", data, "--paths")
+    #expect(run.flat.contains("maya.chen, 3 hops to sagemaker-training-role, certain"))
+    let json = try await who("s3:GetObject", data, "--paths", "--format", "json").json()
+    #expect(json["paths"].list.count == 12)
+    let sources = json["paths"].list.compactMap { $0["path"]["source"]["id"].text }
+    #expect(Set(sources).count == 12)
+    #expect(
+      json["paths"].list.allSatisfy { $0["decision"]["decision"].text != "deny" })
+  }
+
+  @Test("nobody, and whom a public bucket lets in")
+  func edges() async throws {
+    let nobody = await who("s3:GetObject", "arn:aws:s3:::somebody-elses/data")
+    #expect(nobody.code == 0)
+    let bucket = "\(Exports.account)/s3api/get-bucket-policy/site.json"
+    let open =
+      #"{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::site/*"}"#
+    let statement =
+      #"{\"Version\": \"2012-10-17\", \"Statement\": ["#
+      + open.replacing("\"", with: "\\\"") + "]}"
+    let scratch = try Scratch([
+      Exports.gaad: Exports.details(users: [Exports.user("ana", allowing: ["iam:*"])]),
+      "\(Exports.account)/s3api/list-buckets.json": #"{"Buckets": [{"Name": "site"}]}"#,
+      bucket: "{\"Policy\": \"\(statement)\"}",
+    ])
+    let run = await Program.run(
+      "can", "--who", "s3:GetObject", "arn:aws:s3:::site/index.html", "--snapshot", scratch.path)
+    #expect(
+      run.flat.contains("- anyone, without credentials by a statement of the resource policy"))
+    #expect(run.flat.contains("- any identity of any AWS account by a statement"))
+    #expect(run.flat.contains("user ana in"))
+  }
+
+  @Test("usage")
+  func usage() async {
+    #expect(await Program.run("can", "--who", "s3:GetObject").code == 64)
+    #expect(await Program.run("can", "a", "s3:GetObject", "b", "--paths").code == 64)
+    #expect(await who("GetObject", data).code == 64)
+    #expect(await who("s3:GetObject", "nothing-called-so").code == 64)
+  }
+}

@@ -14,14 +14,21 @@ package enum DecisionJSON {
     _ decision: Decision, principal: String, action: String, resource: String
   ) -> JSONTree {
     let view = DecisionView(decision, principal: principal, action: action, resource: resource)
-    return .object([
-      ("schema", .text("postern.can/1")), ("principal", .text(view.principal)),
-      ("action", .text(view.action)), ("resource", .text(view.resource)),
+    return .object(
+      [
+        ("schema", .text("postern.can/1")), ("principal", .text(view.principal)),
+        ("action", .text(view.action)), ("resource", .text(view.resource)),
+      ] + reasons(view))
+  }
+
+  /// The answer and all that it rests on.
+  static func reasons(_ view: DecisionView) -> [(String, JSONTree)] {
+    [
       ("decision", .text(view.answer.rawValue)), ("explanation", .text(view.explanation)),
       ("conditions", .texts(view.conditions)),
       ("statements", .list(view.statements.map(statement))),
       ("missing", .list(view.missing.map(missing))),
-    ])
+    ]
   }
 
   private static func statement(_ statement: StatementView) -> JSONTree {

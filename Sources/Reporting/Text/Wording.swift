@@ -5,6 +5,11 @@ enum Wording {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
+  /// `1 identity`, `2 identities`.
+  static func count(_ count: Int, _ noun: String, _ plural: String) -> String {
+    "\(count) \(count == 1 ? noun : plural)"
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   static func list(_ items: [String], _ conjunction: String = "and") -> String {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }
