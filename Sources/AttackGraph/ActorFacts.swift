@@ -31,6 +31,7 @@ struct ActorFacts {
       caller = Caller(kind: .roleSession, account: id)
     }
     caller.organization = account?.organization
+    caller.canonicalID = account?.canonicalID
     caller.isInManagementAccount = account?.isManagementAccount ?? false
     return caller
   }

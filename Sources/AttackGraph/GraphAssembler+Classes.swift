@@ -106,9 +106,10 @@ extension GraphAssembler {
     plan.needs.allSatisfy { need in
       switch need.place {
       case .subject, .objectsOfSubject:
-        evaluator.asked(need, subjects).mayGrant(
-          need.action, to: account, in: evaluator.sets.table)
-      case .anything, .new: true
+        evaluator.asked(need, subjects).contains {
+          $0.mayGrant(need.action, to: account, in: evaluator.sets.table)
+        }
+      case .anything, .new, .keyOfSubject: true
       case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor: false
       }
     }
@@ -196,8 +197,9 @@ extension GraphAssembler {
   ) -> Bool {
     plan.needs.contains { need in
       need.isOnSubject
-        && evaluator.asked(need, subjects).singlesOut(
-          names, need.action, in: evaluator.sets.table)
+        && evaluator.asked(need, subjects).contains {
+          $0.singlesOut(names, need.action, in: evaluator.sets.table)
+        }
     }
   }
 }

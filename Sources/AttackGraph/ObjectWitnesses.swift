@@ -66,7 +66,8 @@ struct ObjectWitnesses {
     entries.sort { $0.arn < $1.arn }
     let universe = Universe(
       name: "objects", account: buckets.universe.account, arns: entries.map(\.arn),
-      policies: entries.map { buckets.universe.policies[Int($0.bucket)] })
+      policies: entries.map { buckets.universe.policies[Int($0.bucket)] },
+      settings: entries.map { buckets.universe.settings[Int($0.bucket)] })
     return PartUniverse(
       universe: universe, owners: entries.map { [$0.bucket] }, usable: universe.all)
   }

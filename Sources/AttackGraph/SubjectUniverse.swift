@@ -11,6 +11,8 @@ final class SubjectUniverse {
   /// Whether nobody knows who owns the candidates: what is allowed on them is only possible.
   let isUnlisted: Bool
 
+  /// The keys that encrypt the candidates; filled when first asked for.
+  var keys: SubjectKeys?
   private var masks: [String: AccessSet] = [:]
   /// For each technique by number, the candidates that fulfil what is needed whoever asks.
   var standing: [Int: AccessSet] = [:]

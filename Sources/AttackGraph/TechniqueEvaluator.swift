@@ -45,6 +45,11 @@ final class TechniqueEvaluator {
       case .objectsOfSubject:
         let objects = universes.objects(of: subjects)
         set = set.intersection(objects.image(allowed(need, asker, objects.universe)))
+      case .keyOfSubject:
+        let keys = universes.keys(of: subjects)
+        if keys.isVacuous { continue }
+        let isOwn = asker.policyClass.caller.account == subjects.universe.account
+        set = set.intersection(keys.usable(isOwn: isOwn) { allowed(need, asker, $0) })
       case .policiesOfSubject:
         let owners = universes.policyOwners(of: subjects)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
@@ -72,8 +77,12 @@ final class TechniqueEvaluator {
     plan.needs.allSatisfy { need in
       if policyClass.mentioned.contains(need.action) { return true }
       guard need.isOnSubject else { return false }
-      return asked(need, subjects).mayGrantAlone(
-        need.action, to: policyClass.caller.account ?? "", names: names, in: sets.table)
+      // Whatever has no key needs no leave of one.
+      if need.place == .keyOfSubject { return true }
+      return asked(need, subjects).contains {
+        $0.mayGrantAlone(
+          need.action, to: policyClass.caller.account ?? "", names: names, in: sets.table)
+      }
     }
   }
 
@@ -99,13 +108,19 @@ final class TechniqueEvaluator {
   {
     plan.needs.contains { need in
       need.isOnSubject
-        && asked(need, subjects).tellsAllApart(account, need.action, in: sets.table)
+        && asked(need, subjects).contains {
+          $0.tellsAllApart(account, need.action, in: sets.table)
+        }
     }
   }
 
-  /// The universe on which a permission on the subject is asked.
-  func asked(_ need: TechniquePlan.PlannedNeed, _ subjects: SubjectUniverse) -> Universe {
-    need.place == .objectsOfSubject ? universes.objects(of: subjects).universe : subjects.universe
+  /// The universes on which a permission on the subject is asked: one, but for keys.
+  func asked(_ need: TechniquePlan.PlannedNeed, _ subjects: SubjectUniverse) -> [Universe] {
+    switch need.place {
+    case .objectsOfSubject: [universes.objects(of: subjects).universe]
+    case .keyOfSubject: universes.keys(of: subjects).parts.map(\.universe)
+    default: [subjects.universe]
+    }
   }
 
   /// The candidates of a universe on which a permission is held.

@@ -53,7 +53,7 @@ final class TechniquePlan {
       for (key, value) in need.context { context[key.asciiLowercasedText] = [value] }
       return PlannedNeed(
         place: need.place, action: action, context: context, question: question,
-        isOnSubject: need.place == .subject || need.place == .objectsOfSubject,
+        isOnSubject: [.subject, .objectsOfSubject, .keyOfSubject].contains(need.place),
         fresh: need.place.template.map { FreshThings(template: $0) })
     }
     hasSubject = technique.subject != .actor && technique.gain != .membership

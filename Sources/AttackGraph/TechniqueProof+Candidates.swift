@@ -24,6 +24,9 @@ extension TechniqueProof {
       }
     case .subject: return [self.subject(subject, actor)].compactMap(\.self)
     case .objectsOfSubject: return objects(subject)
+    case .keyOfSubject:
+      guard case .key(let number) = key(of: subject) else { return [] }
+      return [self.subject(.resource(number), actor)].compactMap(\.self)
     }
   }
 
@@ -46,6 +49,12 @@ extension TechniqueProof {
         policy: resource.policy, settings: resource.settings, tags: resource.tags)
     case .actor: return principal(actor)
     }
+  }
+
+  /// How the key of what the technique is aimed at bears on the actor.
+  func key(of subject: Target) -> SubjectKeys.Use {
+    guard case .resource(let number) = subject else { return .none }
+    return explainer.universes.key(of: environment.resources[number])
   }
 
   private func principal(_ actor: Actor) -> Candidate? {

@@ -48,6 +48,9 @@ struct TechniqueProof {
   private func prove(_ hop: inout Hop, _ actor: Actor, _ subject: Target) {
     addFacts(subject, actor, &hop)
     for needs in jointNeeds where hop.answer != .denied {
+      if needs[0].place == .keyOfSubject, !needsProof(of: needs[0], actor, subject, &hop) {
+        continue
+      }
       let choices = candidates(needs[0].place, actor, subject)
       let proofs = choices.map { choice in
         needs.map { explainer.decide($0, actor, request(choice)) }
@@ -64,6 +67,30 @@ struct TechniqueProof {
       }
     }
     if let via = hop.via { explainer.addWorkload(via, &hop) }
+  }
+
+  /// Whether the leave of a key is to be proven; where there is no key, or nobody knows its policy,
+  /// that is settled here.
+  private func needsProof(
+    of need: PermissionNeed, _ actor: Actor, _ subject: Target, _ hop: inout Hop
+  ) -> Bool {
+    switch key(of: subject) {
+    case .none: return false
+    case .managed:
+      if case .resource(let number) = subject,
+        environment.resources[number].account != actor.account
+      {
+        hop.answer = .denied
+      }
+      return false
+    case .unknown(let key):
+      weaken(
+        &hop, "the policy of the key \(key), which is not in the snapshot, allows \(need.action)")
+      return false
+    case .key(let number):
+      if !environment.resources[number].isUsableKey { hop.answer = .denied }
+      return true
+    }
   }
 
   /// Says which objects alone are meant, where access is not to all of a bucket.

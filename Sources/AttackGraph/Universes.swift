@@ -19,6 +19,10 @@ final class Universes {
   private var rooms: [String: RangeSet32] = [:]
   private var witnesses: [String: [String]] = [:]
   private lazy var regions = mostUsedRegions()
+  /// Keys by ARN.
+  private(set) lazy var keyNumbers: [String: Int] = Dictionary(
+    environment.resources.indices.filter { environment.resources[$0].kind == .key }
+      .map { (environment.resources[$0].arn, $0) }, uniquingKeysWith: { first, _ in first })
 
   init(library: PolicyLibrary) {
     environment = library.environment
@@ -89,7 +93,7 @@ final class Universes {
       universe: Universe(
         name: kind.rawValue, account: account, arns: resources.map(\.arn),
         tags: resources.map { $0.tags.map(Universes.lowercased) },
-        policies: resources.map(\.policy)),
+        policies: resources.map(\.policy), settings: resources.map(\.settings)),
       members: members, isUnlisted: account.isEmpty)
   }
 

@@ -69,6 +69,8 @@ package struct Account: Sendable {
   /// The organisation's id, if the snapshot tells.
   package var organization: String?
   package var isManagementAccount: Bool
+  /// The id by which access control lists of S3 name the account, if the snapshot tells.
+  package var canonicalID: String?
   /// Whether the account's own identities were read.
   package var hasInventory: Bool
 

@@ -18,6 +18,7 @@ package struct ResourceKind: Sendable, Hashable, Comparable, RawRepresentable,
   package static let notebook: ResourceKind = "aws:sagemaker:notebook-instance"
   package static let trainingJob: ResourceKind = "aws:sagemaker:training-job"
   package static let secret: ResourceKind = "aws:secretsmanager:secret"
+  package static let key: ResourceKind = "aws:kms:key"
   package static let parameter: ResourceKind = "aws:ssm:parameter"
 }
 
@@ -41,7 +42,7 @@ package struct Resource: Sendable {
   package var state: [String: String]
   /// The data that a workload reads or writes.
   package var data: [DataReference]
-  /// The key that encrypts it at rest, if it names one.
+  /// The key that encrypts it at rest, if it names one: an ARN, or the alias of one that AWS manages.
   package var encryptionKey: String?
   /// Whether an inventory lists it; false when only a policy or a job names it.
   package var isListed: Bool

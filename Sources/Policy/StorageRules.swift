@@ -23,22 +23,36 @@ struct StorageRules {
 
   /// How an access control list names the caller for this action; nil when it does not.
   var listedNaming: Naming? {
-    guard !settings.isBucketOwnerEnforced else { return nil }
-    for grant in settings.grants where covers(grant) {
+    settings.naming(of: request.caller, for: request.action.asciiLowercasedText)
+  }
+}
+
+extension ResourceSettings {
+  /// How the access control list names a caller for an action in lower case; nil when it does not.
+  func naming(of caller: Caller, for action: String) -> Naming? {
+    guard !isBucketOwnerEnforced else { return nil }
+    for grant in grants where grant.covers(action) {
       switch grant.grantee {
-      case "AllUsers": if !settings.ignorePublicACLs { return .everyone }
+      case "AllUsers": if !ignorePublicACLs { return .everyone }
       case "AuthenticatedUsers":
-        if !settings.ignorePublicACLs, request.caller.account != nil { return .account }
-      default: if grant.grantee == request.caller.canonicalID { return .account }
+        if !ignorePublicACLs, caller.account != nil { return .account }
+      default: if grant.grantee == caller.canonicalID { return .account }
       }
     }
     return nil
   }
+}
 
-  private func covers(_ grant: ResourceSettings.Grant) -> Bool {
-    guard grant.permission == "READ" || grant.permission == "FULL_CONTROL" else { return false }
-    let actions = grant.isOnBucket ? StorageRules.listing : StorageRules.reading
-    return actions.contains(request.action.asciiLowercasedText)
+extension ResourceSettings.Grant {
+  /// Whether the grant is for an action in lower case.
+  /// Source: S3 User Guide, "Mapping of ACL permissions and access policy permissions".
+  func covers(_ action: String) -> Bool {
+    let isFull = permission == "FULL_CONTROL"
+    if isOnBucket {
+      return (isFull || permission == "READ") && Self.listing.contains(action)
+        || (isFull || permission == "WRITE") && action == "s3:putobject"
+    }
+    return (isFull || permission == "READ") && Self.reading.contains(action)
   }
 
   private static let listing: Set<String> = [

@@ -96,6 +96,7 @@ struct CatalogueReader {
     "subject": .subject, "actor": .actor, "*": .anything,
     "policies of actor": .policiesOfActor, "policies of subject": .policiesOfSubject,
     "groups of actor": .groupsOfActor, "objects of subject": .objectsOfSubject,
+    "key of subject": .keyOfSubject,
   ]
 
   private mutating func place(_ words: String, _ value: JSONValue) -> Place? {

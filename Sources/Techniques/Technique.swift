@@ -100,6 +100,8 @@ package enum Place: Sendable, Hashable {
   case policiesOfSubject
   case groupsOfActor
   case objectsOfSubject
+  /// The key that encrypts the subject; no need at all where none does.
+  case keyOfSubject
   /// Something the attacker makes; the template of its ARN. Needs with the same template in one
   /// technique speak of the same thing.
   case new(name: String, template: String)

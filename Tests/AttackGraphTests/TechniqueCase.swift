@@ -120,6 +120,7 @@ extension TechniqueCase {
     case .policiesOfSubject: policyARN("its")
     case .groupsOfActor: groupARN("crew")
     case .objectsOfSubject: subjectARN + "/*"
+    case .keyOfSubject: resourceARN(.key, "its")
     case .new(_, let template):
       template.replacing("{partition}", with: "aws").replacing("{account}", with: home)
         .replacing("{region}", with: "us-east-1").replacing("{name}", with: "*")
@@ -144,8 +145,15 @@ extension TechniqueCase {
       let runner = technique.gain == .workload ? "runner" : nil
       let made = world.resource(ResourceKind(rawValue: kind), "victim", runningAs: runner)
         .state(state)
-      return runner.map { made.role($0) } ?? made
+      return runner.map { made.role($0) } ?? withKey(made)
     }
+  }
+
+  /// The key that a technique on data needs, which leaves it to the account who may use it.
+  private func withKey(_ world: World) -> World {
+    guard technique.permissions.contains(where: { $0.place == .keyOfSubject }) else { return world }
+    return world.encrypted(by: resourceARN(.key, "its")).resource(.key, "its")
+      .saying(granting(.account(home), to: "kms:*", on: "*"))
   }
 
   private func withRole(_ world: World) -> World {

@@ -71,6 +71,9 @@ struct BuiltInCatalogueTests {
         #expect([.role, .user].contains(technique.subject), "\(technique.id)")
       case .objectsOfSubject:
         #expect(technique.subject == .resource("aws:s3:bucket"), "\(technique.id)")
+      case .keyOfSubject:
+        #expect(need.action.hasPrefix("kms:"), "\(technique.id)")
+        #expect(technique.subject.word.hasPrefix("aws:"), "\(technique.id)")
       case .subject, .anything: #expect(technique.subject != .actor, "\(technique.id)")
       }
     }

@@ -11,6 +11,7 @@ extension EnvironmentBuilder {
     resolveManagedInstances()
     checkWorkloadRoles()
     resolvePublicAccess()
+    resolveKeys()
     addNamedBuckets()
     resolveCeilings()
     nameAccounts()

@@ -28,6 +28,8 @@ struct EnvironmentBuilder {
   var organization = OrganizationFacts()
   /// Block public access as an account sets it for all its buckets.
   var accountPublicAccess: [String: (ignoreACLs: Bool, restrict: Bool)] = [:]
+  /// What aliases of keys stand for, by the alias's ARN.
+  var keyAliases: [String: String] = [:]
   /// The account of a folder that is not named after one.
   var accountOfFolder: [String: String] = [:]
   /// The partition of an account: `aws`, `aws-cn`, `aws-us-gov`.

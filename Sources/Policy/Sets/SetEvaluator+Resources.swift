@@ -55,6 +55,8 @@ extension SetEvaluator {
         }
       }
     }
+    side.apply(
+      storageOf: universe, to: caller ?? policyClass.caller, table.names[question.action])
     return side
   }
 

@@ -8,6 +8,8 @@ package final class Universe {
   package let tags: [[String: String]?]
   /// The candidates' own policies.
   package let policies: [PolicyDocument?]
+  /// What changes decisions beside the policies; nil where nothing does.
+  package let settings: [ResourceSettings?]
   package let all: RangeSet32
 
   private var patternSets: [PatternText: RangeSet32] = [:]
@@ -32,13 +34,14 @@ package final class Universe {
   /// - Parameter arns: in ascending order of their bytes, without repetition.
   package init(
     name: String, account: String, arns: [String], tags: [[String: String]?]? = nil,
-    policies: [PolicyDocument?]? = nil
+    policies: [PolicyDocument?]? = nil, settings: [ResourceSettings?]? = nil
   ) {
     self.name = name
     self.account = account
     self.arns = arns
     self.tags = tags ?? Array(repeating: nil, count: arns.count)
     self.policies = policies ?? Array(repeating: nil, count: arns.count)
+    self.settings = settings ?? Array(repeating: nil, count: arns.count)
     all = RangeSet32(0..<Int32(arns.count))
   }
 
@@ -48,7 +51,12 @@ package final class Universe {
       AWSOwned.isProtectedRole(arns[Int($0)]) || AWSOwned.isManagedPolicy(arns[Int($0)])
     })
 
-  package private(set) lazy var hasPolicies: Bool = policies.contains { $0 != nil }
+  /// Whether anything but the callers' own side bears on the candidates.
+  package private(set) lazy var hasPolicies: Bool =
+    policies.contains { $0 != nil } || !listedCandidates.isEmpty
+
+  private(set) lazy var listedCandidates: RangeSet32 = makeListedCandidates()
+  private(set) lazy var restrictedCandidates: RangeSet32 = makeRestrictedCandidates()
 
   /// The number of a candidate. O(1) after the first call.
   package func index(of arn: String) -> Int32? {
@@ -109,7 +117,8 @@ package final class Universe {
   package func mayGrant(
     _ action: ActionTable.Index, to account: String, in table: ActionTable
   ) -> Bool {
-    hasPolicies && policyIndex(for: action, in: table).mayGrant(to: account)
+    hasPolicies
+      && (!listedCandidates.isEmpty || policyIndex(for: action, in: table).mayGrant(to: account))
   }
 
   /// Whether the candidates' own policies may grant the action to a caller whose own policies do
@@ -119,7 +128,8 @@ package final class Universe {
   ) -> Bool {
     guard hasPolicies, account == self.account else { return false }
     let index = policyIndex(for: action, in: table)
-    return !index.openCandidates.isEmpty || (names.map { index.names($0) } ?? false)
+    return !index.openCandidates.isEmpty || !listedCandidates.isEmpty
+      || (names.map { index.names($0) } ?? false)
   }
 
   /// The candidates on which an action can be allowed at all to most callers of an account: all,

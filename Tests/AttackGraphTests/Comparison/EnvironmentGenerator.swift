@@ -18,7 +18,7 @@ struct EnvironmentGenerator {
     return gains.contains(technique.gain)
       && technique.permissions.allSatisfy { need in
         switch need.place {
-        case .subject, .anything, .objectsOfSubject, .new: true
+        case .subject, .anything, .objectsOfSubject, .keyOfSubject, .new: true
         case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor: false
         }
       }
@@ -53,7 +53,7 @@ struct EnvironmentGenerator {
     }
     let unknown = "nobodys"
     if random.once(in: 3) { world = world.bucket(unknown).ofUnknownOwner() }
-    return world.environment
+    return world.with { $0.accounts[home]?.canonicalID = "home-id" }.environment
   }
 
   // MARK: Identities
@@ -137,15 +137,59 @@ struct EnvironmentGenerator {
     world = workload(.notebook, "lab", world)
       .state(["status": random.once(in: 2) ? "InService" : "Stopped"])
     world = workload(.instance, "i-1", world).state(["state": "running", "managed": online])
-    world = world.resource(.secret, "dev-key")
+    for name in ["k1", "k2"] {
+      world = world.resource(.key, name)
+      if random.below(4) > 0 { world = world.adding(keyStatement()) }
+      if random.once(in: 2) { world = world.adding(keyStatement()) }
+      if random.once(in: 8) { world = world.state(["state": "Disabled"]) }
+    }
+    world = encrypted(world.resource(.secret, "dev-key"))
     for name in ["data", "dev-data"] {
-      world = world.bucket("\(prefix)-\(name)")
+      world = settings(encrypted(world.bucket("\(prefix)-\(name)")))
       let arn = bucketARN("\(prefix)-\(name)")
       if random.once(in: 2) {
         world = world.saying(resourceStatement(arn + "/*"), resourceStatement(arn + "/raw/*"))
       }
     }
     return world
+  }
+
+  /// Perhaps under a key: of this account or the other, one that AWS manages, or one unknown.
+  private mutating func encrypted(_ world: World) -> World {
+    switch random.below(8) {
+    case 0: world.encrypted(by: "alias/aws/s3")
+    case 1 where hasFreeKeys: world.encrypted(by: resourceARN(.key, "unknown"))
+    case 2, 3: world.encrypted(by: resourceARN(.key, "k1", in: random.once(in: 3) ? other : home))
+    case 4: world.encrypted(by: resourceARN(.key, "k2", in: other))
+    default: world
+    }
+  }
+
+  private mutating func keyStatement() -> Statement {
+    var made = statement()
+    made.principals = .only([random.once(in: 2) ? .account(home) : principal()])
+    made.actions = ActionElement([random.once(in: 2) ? "kms:*" : "kms:Decrypt"])
+    made.resources = .only([PatternText("*")])
+    return made
+  }
+
+  /// Settings of a bucket that change decisions.
+  private mutating func settings(_ world: World) -> World {
+    let restricts = random.once(in: 4)
+    let isEnforced = random.once(in: 3)
+    let ignores = random.once(in: 3)
+    var grants: [ResourceSettings.Grant] = []
+    if random.once(in: 3) {
+      let grantee = random.pick(["AllUsers", "AuthenticatedUsers", "home-id"])
+      let permission = random.pick(["READ", "WRITE", "FULL_CONTROL"])
+      grants.append(.init(grantee: grantee, permission: permission, isOnBucket: true))
+    }
+    return world.settings {
+      $0.restrictPublicBuckets = restricts
+      $0.isBucketOwnerEnforced = isEnforced
+      $0.ignorePublicACLs = ignores
+      $0.grants = grants
+    }
   }
 
   private mutating func workload(_ kind: ResourceKind, _ name: String, _ world: World) -> World {

@@ -22,6 +22,7 @@ final class Reference {
     /// Nil where nobody knows the owner.
     var account: String?
     var policy: PolicyDocument?
+    var settings = ResourceSettings()
     var tags: [String: String]?
   }
 
@@ -32,6 +33,10 @@ final class Reference {
       switch need {
       case .permission(let permission):
         if case .new = permission.place { continue }
+        if permission.place == .keyOfSubject {
+          worst = Reference.worse(worst, key(permission, technique, actor, subject))
+          continue
+        }
         let things = things(permission.place, technique, actor, subject)
         worst = Reference.worse(
           worst, things.map { decide(permission, actor, $0) }.reduce(.denied, Reference.better))
@@ -109,7 +114,24 @@ final class Reference {
   private func thing(_ resource: Resource) -> Thing {
     Thing(
       arn: resource.arn, account: resource.account.isEmpty ? nil : resource.account,
-      policy: resource.policy, tags: resource.tags)
+      policy: resource.policy, settings: resource.settings, tags: resource.tags)
+  }
+
+  /// Whether the key that encrypts the subject lets the actor use it.
+  private func key(
+    _ need: PermissionNeed, _ technique: Technique, _ actor: Actor, _ subject: Int
+  ) -> Answer {
+    guard case .resource = technique.subject else { return .allowed }
+    let resource = environment.resources[subject]
+    guard let name = resource.encryptionKey else { return .allowed }
+    if name.hasPrefix("alias/aws/") {
+      return resource.account == actor.account ? .allowed : .denied
+    }
+    guard let key = environment.resources.first(where: { $0.arn == name }), key.policy != nil else {
+      return .conditional
+    }
+    if key.state["state"] == "Disabled" { return .denied }
+    return decide(need, actor, thing(key))
   }
 
   // MARK: Decisions
@@ -123,7 +145,8 @@ final class Reference {
     let account = environment.accounts[actor.account]
     let inputs = PolicyInputs(
       identity: policies(actor), boundary: boundary(actor),
-      serviceControl: account?.serviceControl, resource: thing.policy)
+      serviceControl: account?.serviceControl, resource: thing.policy,
+      resourceSettings: thing.settings)
     let answer = Policy.decide(
       Request(
         caller: caller(actor), action: need.action, resource: thing.arn,
@@ -179,12 +202,16 @@ extension Reference {
       let factor: [SessionState: Bool] = [.factor: true, .console: false]
       return Caller(
         kind: .user, arn: user.arn, account: user.account, tags: user.tags,
-        hasMFA: factor[session])
+        hasMFA: factor[session], canonicalID: environment.accounts[user.account]?.canonicalID)
     case .role(let number):
       let role = environment.roles[number]
       return Caller(
-        kind: .roleSession, roleARN: role.arn, account: role.account, tags: role.tags)
-    case .administrator(let account): return Caller(kind: .roleSession, account: account)
+        kind: .roleSession, roleARN: role.arn, account: role.account, tags: role.tags,
+        canonicalID: environment.accounts[role.account]?.canonicalID)
+    case .administrator(let account):
+      return Caller(
+        kind: .roleSession, account: account,
+        canonicalID: environment.accounts[account]?.canonicalID)
     }
   }
 

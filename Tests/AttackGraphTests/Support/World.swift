@@ -280,6 +280,35 @@ struct World {
     }
   }
 
+  /// One more statement of the resource's own policy.
+  func adding(_ statement: Statement) -> World {
+    changed {
+      guard case .resource(let number) = $0.topic else { return }
+      let name = $0.made.resources[number].name
+      var policy =
+        $0.made.resources[number].policy
+        ?? PolicyDocument(kind: .resource, name: name, statements: [])
+      policy.statements.append(statement)
+      $0.made.resources[number].policy = policy
+    }
+  }
+
+  /// The key that encrypts the resource.
+  func encrypted(by key: String) -> World {
+    changed {
+      guard case .resource(let number) = $0.topic else { return }
+      $0.made.resources[number].encryptionKey = key
+    }
+  }
+
+  /// What changes decisions beside the resource's policy.
+  func settings(_ change: (inout ResourceSettings) -> Void) -> World {
+    changed {
+      guard case .resource(let number) = $0.topic else { return }
+      change(&$0.made.resources[number].settings)
+    }
+  }
+
   /// Nobody knows whose the resource is.
   func ofUnknownOwner() -> World {
     changed {

@@ -49,6 +49,7 @@ struct Gaps {
     lookAtFunctions(account, resources.filter { $0.kind == .function })
     lookAtMachineLearning(account, resources)
     lookAtSecrets(account)
+    lookAtKeys(account, resources)
   }
 
   private mutating func add(
@@ -142,16 +143,23 @@ extension Gaps {
     lookAtBuckets(
       account, buckets.filter { $0.tags == nil }, lacking: "get-bucket-tagging", weight: 50,
       what: "the tags", why: "training data is told by name and by jobs alone")
-    lookAtKeys(account, buckets.filter { $0.encryptionKey != nil })
   }
 
-  /// Key policies are not judged yet: a path to an encrypted bucket may need a permission more.
+  /// A path to encrypted data needs the key's leave; of a key that is not known it is conditional.
   private mutating func lookAtKeys(_ account: String, _ encrypted: [Resource]) {
-    guard !encrypted.isEmpty else { return }
+    let command = "aws kms \(Keys.policyOperation)"
+    let unknown = encrypted.filter { resource in
+      guard let key = resource.encryptionKey, !key.contains("alias/aws/") else { return false }
+      return !builder.described.contains(.init(operation: command, thing: key))
+    }
+    guard let first = unknown.first?.encryptionKey else { return }
+    let keys = Set(unknown.compactMap(\.encryptionKey)).count
     add(
-      60, account, "the keys that encrypt \(Gaps.count(encrypted.count, "bucket"))",
-      "whether whoever reads or writes there may use the key is not judged",
-      "postern can PRINCIPAL kms:Decrypt KEY")
+      60, account,
+      "the policy of \(keys == 1 ? "the key" : "\(keys) keys") that encrypt"
+        + "\(keys == 1 ? "s" : "") \(Gaps.count(unknown.count, "thing"))",
+      "paths to what they encrypt are conditional",
+      "\(command) --policy-name default --key-id \(keys == 1 ? first : "KEY")")
   }
 
   private mutating func lookAtBuckets(

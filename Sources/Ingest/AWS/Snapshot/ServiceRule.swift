@@ -72,6 +72,7 @@ struct ServiceRule: Sendable {
     CallerIdentity.rules, AuthorizationDetails.rules, CredentialReport.rules,
     CredentialListings.rules, IdentityProviders.rules, Buckets.rules, BucketDetails.rules,
     Instances.rules, Functions.rules, Notebooks.rules, TrainingJobs.rules, Secrets.rules,
+    Keys.rules,
     OrganizationTree.rules, OrganizationPolicies.rules,
   ].flatMap { $0 }
 

@@ -31,6 +31,9 @@ enum Buckets {
       let index = builder.bucket(name, account: file.account, at: value.origin)
       builder.environment.resources[index].region = value["BucketRegion"]?.string
     }
+    if let owner = root["Owner"]?["ID"]?.string {
+      builder.account(file.account) { $0.canonicalID = $0.canonicalID ?? owner }
+    }
     builder.note(inventory: operation, file)
   }
 
