@@ -11,6 +11,14 @@ static const unsigned char service_authorization[] = {
 #embed "data/service-authorization.txt"
 };
 
+static const unsigned char resource_types[] = {
+#embed "data/resource-types.txt"
+};
+
+static const unsigned char condition_keys[] = {
+#embed "data/condition-keys.txt"
+};
+
 postern_embedded_file postern_aws_managed_policies(void) {
   return (postern_embedded_file){"aws-managed-policies.txt", managed_policies,
                                  sizeof managed_policies};
@@ -19,6 +27,14 @@ postern_embedded_file postern_aws_managed_policies(void) {
 postern_embedded_file postern_service_authorization(void) {
   return (postern_embedded_file){"service-authorization.txt", service_authorization,
                                  sizeof service_authorization};
+}
+
+postern_embedded_file postern_resource_types(void) {
+  return (postern_embedded_file){"resource-types.txt", resource_types, sizeof resource_types};
+}
+
+postern_embedded_file postern_condition_keys(void) {
+  return (postern_embedded_file){"condition-keys.txt", condition_keys, sizeof condition_keys};
 }
 
 static const unsigned char catalogue_apprunner[] = {

@@ -16,6 +16,12 @@ package struct EmbeddedTable: Sendable {
   /// The service authorization reference by lower-case action.
   package static let serviceAuthorization = EmbeddedTable(postern_service_authorization())
 
+  /// The types of resource of the reference by lower-case `service:type`.
+  package static let resourceTypes = EmbeddedTable(postern_resource_types())
+
+  /// The condition keys of the reference in lower case, `*` standing for what varies.
+  package static let conditionKeys = EmbeddedTable(postern_condition_keys())
+
   /// The cells of the head line behind its `#`.
   package var head: [String] { cells(line(at: 0)).dropFirst().map { $0 } }
 
@@ -35,6 +41,42 @@ package struct EmbeddedTable: Sendable {
       position = range.upperBound + 1
     }
     return keys
+  }
+
+  /// The first cells, at most `limit` of each, of the lines that begin with `prefix`, in order.
+  /// O(log lines + found).
+  package func lines(withPrefix prefix: some StringProtocol, cells limit: Int) -> [[String]] {
+    let wanted = Array(prefix.utf8)
+    var found: [[String]] = []
+    var position = firstLine(from: wanted)
+    while position < bytes.count {
+      let range = line(at: position)
+      guard bytes[range].starts(with: wanted) else { break }
+      found.append(cells(range, limit))
+      position = range.upperBound + 1
+    }
+    return found
+  }
+
+  /// Whether some line begins with `prefix`. O(log lines).
+  package func hasLine(withPrefix prefix: some StringProtocol) -> Bool {
+    let wanted = Array(prefix.utf8)
+    return bytes[firstLine(from: wanted)...].starts(with: wanted)
+  }
+
+  /// Where the first line begins that is not before `wanted`.
+  private func firstLine(from wanted: [UInt8]) -> Int {
+    var low = line(at: 0).upperBound + 1
+    var high = bytes.count
+    while low < high {
+      let range = line(at: low + (high - low) / 2)
+      if order(of: range.lowerBound, against: wanted) < 0 {
+        low = range.upperBound + 1
+      } else {
+        high = range.lowerBound
+      }
+    }
+    return low
   }
 
   private func find(_ key: String) -> Range<Int>? {
@@ -82,6 +124,11 @@ package struct EmbeddedTable: Sendable {
 
   private func cells(_ range: Range<Int>) -> [String] {
     text(range).split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func cells(_ range: Range<Int>, _ limit: Int) -> [String] {
+    bytes[range].split(separator: 0x09, maxSplits: limit, omittingEmptySubsequences: false)
+      .prefix(limit).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func text(_ range: Range<Int>) -> String {

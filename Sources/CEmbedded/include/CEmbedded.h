@@ -14,6 +14,10 @@ typedef struct {
 postern_embedded_file postern_aws_managed_policies(void);
 /// The service authorization reference, one line an action, sorted by its lower-case name.
 postern_embedded_file postern_service_authorization(void);
+/// The types of resource of the reference, one line each, sorted by their lower-case name.
+postern_embedded_file postern_resource_types(void);
+/// The condition keys of the reference, one line each, sorted by their lower-case name.
+postern_embedded_file postern_condition_keys(void);
 /// The files of the technique catalogue; `index` from 0 to `postern_catalogue_count() - 1`.
 size_t postern_catalogue_count(void);
 postern_embedded_file postern_catalogue_file(size_t index);
