@@ -131,15 +131,20 @@ package struct PolicyReader {
     for (name, keys) in block.members {
       guard let (quantifier, comparison, ifExists) = Comparison.parse(name), keys.kind == .object
       else {
-        warn("policy.condition", "unknown condition operator \"\(name)\"", keys)
+        warn(
+          "policy.condition", "unknown condition operator \"\(name)\"", keys,
+          advice: Comparison.suggestion(for: name))
         unreadable.append(keys.origin)
         continue
       }
       for (key, list) in keys.members {
         let before = diagnostics.count
         let values = texts(list, key)
-        for text in values where !comparison.reads(text) {
-          warn("policy.value", "\(name) cannot compare with \"\(text)\"", list)
+        for item in list.listed {
+          guard let text = item.scalarText, !comparison.reads(text) else { continue }
+          warn(
+            "policy.value", "\(name) cannot compare with \"\(text)\"", item,
+            advice: "write \(comparison.expectation)")
         }
         guard diagnostics.count == before else {
           unreadable.append(list.origin)
@@ -176,8 +181,10 @@ package struct PolicyReader {
     return texts
   }
 
-  private mutating func warn(_ code: String, _ message: String, _ value: JSONValue) {
-    diagnostics.append(Diagnostic(.warning, code, message, at: value.origin))
+  private mutating func warn(
+    _ code: String, _ message: String, _ value: JSONValue, advice: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(.warning, code, message, advice: advice, at: value.origin))
   }
 }
 
@@ -202,19 +209,5 @@ extension Statement {
     if case .allBut = resources { return true }
     if case .allBut = principals { return true }
     return actions.isComplement
-  }
-}
-
-extension Comparison {
-  /// Whether the operator can compare with a listed value.
-  fileprivate func reads(_ text: String) -> Bool {
-    switch self {
-    case .bool, .null: ["true", "false"].contains(text.asciiLowercasedText)
-    case .ipAddress, .notIPAddress: AddressRange(text) != nil
-    case .binaryEquals: Base64.decode(text) != nil
-    default:
-      rawValue.hasPrefix("Numeric")
-        ? number(text) != nil : !rawValue.hasPrefix("Date") || Instant.parse(text) != nil
-    }
   }
 }
