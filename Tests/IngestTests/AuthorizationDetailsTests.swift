@@ -103,7 +103,7 @@ struct AuthorizationDetailsTests {
     #expect(statement.principals == .only([.account(account)]))
     #expect(statement.origin.pointer == "/RoleDetailList/0/AssumeRolePolicyDocument#/Statement/0")
     #expect(environment.roles[1].trust?.statements.first?.principals == .only([.everyone]))
-    #expect(environment.codes.isEmpty)
+    #expect(environment.codes == ["policy.open-trust"])
   }
 
   @Test("A trust policy that cannot be read loses the trust, not the role")

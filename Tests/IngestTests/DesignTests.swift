@@ -126,7 +126,7 @@ struct DesignTests {
           policy: {Statement: {Effect: Allow, Principal: "*", Action: "s3:*", Resource: "*"}}
         - {name: c, denies: anyone}
       """)
-    #expect(environment.codes.isEmpty)
+    #expect(environment.codes == ["policy.open-trust"])
     let user = try environment.user("a")
     #expect(user.inlinePolicies.map(\.statements.count) == [1])
     let boundary = try #require(user.boundary).arn

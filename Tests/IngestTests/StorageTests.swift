@@ -124,7 +124,7 @@ struct StorageTests {
     #expect(named.allSatisfy { $0.account.isEmpty && $0.tags == nil })
     #expect(
       named[1].origin.pointer == "/UserDetailList/0/UserPolicyList/0/PolicyDocument/Statement")
-    #expect(environment.codes.isEmpty)
+    #expect(environment.codes == ["policy.literal-variable"])
     #expect(environment.coverage.gaps.contains { $0.what.hasPrefix("2 buckets that policies") })
   }
 

@@ -17,7 +17,7 @@ extension EnvironmentBuilder {
     nameAccounts()
     environment.asOf = options.asOf ?? reportTime ?? newestTime
     environment.coverage.gaps = Gaps(self).gaps
-    environment.coverage.diagnostics = log.all
+    environment.coverage.diagnostics = log.all + mistakes.diagnostics
     environment.coverage.files = coveredFiles()
     environment.normalize()
     return environment

@@ -67,8 +67,11 @@ extension EnvironmentBuilder {
     return time
   }
 
-  /// Reads a policy document, be it an object or the text of one.
-  mutating func policy(_ value: JSONValue?, kind: PolicyKind, name: String) -> PolicyDocument? {
+  /// Reads a policy document, be it an object or the text of one. In one that AWS owns, and nobody
+  /// else can change, mistakes are not looked for.
+  mutating func policy(
+    _ value: JSONValue?, kind: PolicyKind, name: String, isAWSOwned: Bool = false
+  ) -> PolicyDocument? {
     guard let value, !value.isNull else { return nil }
     var root = value
     if value.kind == .string {
@@ -84,6 +87,7 @@ extension EnvironmentBuilder {
     var reader = PolicyReader()
     let policy = reader.read(root, kind: kind, name: name)
     log.add(reader.diagnostics)
+    if !isAWSOwned, kind != .awsManaged { mistakes.add(root, kind: kind) }
     return policy
   }
 }

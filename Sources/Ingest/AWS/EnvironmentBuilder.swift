@@ -6,6 +6,7 @@ import Policy
 struct EnvironmentBuilder {
   var environment = Environment()
   var log = DiagnosticLog()
+  var mistakes = PolicyMistakes()
   /// What became of the files, in the order in which they were read.
   var files: [Coverage.File] = []
 

@@ -21,6 +21,7 @@ extension DesignReader {
     var reader = PolicyReader()
     let document = reader.read(value, kind: kind, name: name)
     log.add(reader.diagnostics)
+    log.add(finder.mistakes(in: value, kind: kind))
     return document
   }
 

@@ -11,6 +11,7 @@ import YAMLDocuments
 struct DesignReader {
   private(set) var environment = Environment()
   var log = DesignLog()
+  var finder = MistakeFinder()
   var names = DesignNames()
   /// The file's entry in the coverage.
   private(set) var covered: Coverage.File

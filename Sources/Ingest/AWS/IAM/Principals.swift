@@ -48,13 +48,16 @@ extension EnvironmentBuilder {
     guard isNew(role.arn, in: roles, at: value.origin) else { return }
     partitions[role.account] = arn.partition
     role.uniqueID = value["RoleId"]?.string
-    role.trust = policy(value["AssumeRolePolicyDocument"], kind: .trust, name: role.name)
+    let isAWSOwned = AWSOwned.isProtectedRole(role.arn)
+    role.trust = policy(
+      value["AssumeRolePolicyDocument"], kind: .trust, name: role.name, isAWSOwned: isAWSOwned)
     if role.trust == nil {
       warn(
         "ingest.trust", "the role has no trust policy that can be read; nobody can assume it here",
         advice: "export it again with `\(file.command)`", at: value.origin)
     }
-    role.inlinePolicies = inlinePolicies(value["RolePolicyList"], kind: .inline)
+    role.inlinePolicies = inlinePolicies(
+      value["RolePolicyList"], kind: .inline, isAWSOwned: isAWSOwned)
     role.attachedPolicies = attachments(value["AttachedManagedPolicies"])
     role.boundary = boundary(value["PermissionsBoundary"])
     role.tags = tags(value["Tags"])
@@ -95,7 +98,9 @@ extension EnvironmentBuilder {
     return false
   }
 
-  private mutating func inlinePolicies(_ list: JSONValue?, kind: PolicyKind) -> [PolicyDocument] {
+  private mutating func inlinePolicies(
+    _ list: JSONValue?, kind: PolicyKind, isAWSOwned: Bool = false
+  ) -> [PolicyDocument] {
     guard let list else { return [] }
     var policies: [PolicyDocument] = []
     for entry in list.elements {
@@ -106,7 +111,9 @@ extension EnvironmentBuilder {
           advice: "export the file again", at: entry.origin)
         continue
       }
-      if let policy = policy(document, kind: kind, name: name) { policies.append(policy) }
+      if let policy = policy(document, kind: kind, name: name, isAWSOwned: isAWSOwned) {
+        policies.append(policy)
+      }
     }
     return policies
   }
