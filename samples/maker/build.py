@@ -33,9 +33,8 @@ EVERY_BLOCK = {
 }
 
 
-def build_account(aws, account):
+def build_account(aws, account, key):
     """IAM, buckets and functions of one account; order matters where one names another."""
-    key = build_corpus_key(aws) if account == MACHINE_LEARNING else None
     aws("iam", "create-account-alias", account_alias=ACCOUNT_NAMES[account])
     aws(
         "iam",
