@@ -19,6 +19,10 @@ static const unsigned char condition_keys[] = {
 #embed "data/condition-keys.txt"
 };
 
+static const unsigned char attack_techniques[] = {
+#embed "data/attack-techniques.txt"
+};
+
 postern_embedded_file postern_aws_managed_policies(void) {
   return (postern_embedded_file){"aws-managed-policies.txt", managed_policies,
                                  sizeof managed_policies};
@@ -35,6 +39,11 @@ postern_embedded_file postern_resource_types(void) {
 
 postern_embedded_file postern_condition_keys(void) {
   return (postern_embedded_file){"condition-keys.txt", condition_keys, sizeof condition_keys};
+}
+
+postern_embedded_file postern_attack_techniques(void) {
+  return (postern_embedded_file){"attack-techniques.txt", attack_techniques,
+                                 sizeof attack_techniques};
 }
 
 static const unsigned char catalogue_apprunner[] = {

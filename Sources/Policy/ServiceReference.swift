@@ -5,6 +5,8 @@ package struct ActionFacts: Sendable, Hashable {
   package var accessLevel: String
   /// The types of resource the action is authorised against; empty for those that know only `*`.
   package var resourceTypes: [String]
+  /// Those of them without which AWS does not authorise it.
+  package var requiredResourceTypes: [String]
   package var conditionKeys: [String]
 }
 
@@ -30,7 +32,22 @@ package enum ServiceReference {
       resourceTypes: cells[3].split(separator: ",").map {
         String($0.hasSuffix("!") ? $0.dropLast() : $0)
       },
+      requiredResourceTypes: cells[3].split(separator: ",").filter { $0.hasSuffix("!") }.map {
+        String($0.dropLast())
+      },
       conditionKeys: cells[4].split(separator: ",").map(String.init))
+  }
+
+  /// The ARN format and the condition keys of a service's type of resource, whatever the case of its
+  /// letters; nil for one that AWS does not know. O(log types).
+  package static func resourceType(_ name: String, of service: String)
+    -> (arn: String, conditionKeys: [String])?
+  {
+    let key = (service + ":" + name).asciiLowercasedText
+    guard let cells = EmbeddedTable.resourceTypes.cells(of: key), cells.count == 3 else {
+      return nil
+    }
+    return (cells[1], cells[2].split(separator: ",").map(String.init))
   }
 
   /// Whether an action has no resource types: it is authorised against the literal `*`.
