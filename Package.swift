@@ -56,7 +56,7 @@ let package = Package(
     tests("YAMLDocuments", ["YAMLDocuments", "Documents"]),
     tests("Policy", ["Policy", "Documents"], copying: ["Cases"]),
     tests("PathSearch", ["PathSearch"]),
-    tests("Techniques", ["Techniques", "Policy"]),
+    tests("Techniques", ["Techniques", "Policy", "Postern"]),
     tests("Ingest", ["Ingest"], copying: ["Snapshots"]),
     tests("AttackGraph", ["AttackGraph", "Analysis", "Ingest"]),
     tests("Processes", ["Processes"]),

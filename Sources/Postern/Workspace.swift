@@ -62,18 +62,8 @@ package struct Workspace: Sendable {
     } catch {
       throw Problem(error)
     }
-    return Workspace(environment: environment, catalogue: try catalogue(techniques))
-  }
-
-  private static func catalogue(_ files: [String]) throws(Problem) -> Catalogue {
-    var catalogue = Catalogue.builtIn()
-    for file in files {
-      let bytes = try InputBytes.read(file)
-      catalogue.add(bytes, file: file)
-    }
-    let errors = catalogue.diagnostics.filter { $0.severity == .error }
-    if !errors.isEmpty { throw Problem(errors.map(Problem.line), isUsage: false) }
-    return catalogue
+    return Workspace(
+      environment: environment, catalogue: try TechniqueFiles.catalogue(adding: techniques))
   }
 
   package var hasUnreadable: Bool { environment.coverage.hasUnreadable }

@@ -1,13 +1,16 @@
 import Documents
 import YAMLDocuments
 
-/// Reads catalogue files; an entry with a mistake is reported and left out, the others count.
+/// Reads catalogue files: their shape. What the words mean together is checked by `Checks/`.
 struct CatalogueReader {
-  private var techniques: [Technique] = []
-  private var diagnostics: [Diagnostic] = []
+  /// All entries, in order; those with a mistake too.
+  private(set) var entries: [CatalogueEntry] = []
+  private(set) var diagnostics: [Diagnostic] = []
   private var templates: [String: String] = [:]
-
-  var catalogue: Catalogue { Catalogue(techniques: techniques, diagnostics: diagnostics) }
+  /// What a file says of actions and keys that the reference lacks: word to reason.
+  private(set) var exceptions: [String: String] = [:]
+  /// Where each of them stands.
+  private(set) var exceptionOrigins: [String: Origin] = [:]
 
   mutating func read(_ bytes: [UInt8], file: String) {
     let document: JSONDocument
@@ -17,10 +20,11 @@ struct CatalogueReader {
       diagnostics.append(error.diagnostic)
       return
     }
-    checkKeys(of: document.root, known: ["new", "techniques"])
-    templates = [:]
-    for (name, value) in document.root["new"]?.members.map({ ($0.key, $0.value) }) ?? [] {
-      templates[name] = value.string
+    checkKeys(of: document.root, known: ["new", "exceptions", "techniques"])
+    templates = pairs("new", in: document.root)
+    exceptions = pairs("exceptions", in: document.root)
+    for (key, value) in document.root["exceptions"]?.members.map({ ($0.key, $0.value) }) ?? [] {
+      exceptionOrigins[key] = value.origin
     }
     guard let list = document.root["techniques"], list.kind == .array else {
       report("expected a list under \"techniques\"", document.root)
@@ -37,35 +41,38 @@ struct CatalogueReader {
   private mutating func read(_ entry: JSONValue) {
     let mistakes = diagnostics.count
     checkKeys(of: entry, known: CatalogueReader.entryKeys)
+    let needs = needs(entry["needs"], entry)
     let technique = Technique(
       id: text("id", in: entry), aliases: texts("aliases", in: entry),
       name: text("name", in: entry), sentence: text("sentence", in: entry),
       category: text("category", in: entry),
       actor: word(ActorKind.self, "actor", in: entry) ?? .any,
-      subject: Subject(word: text("subject", in: entry)), needs: needs(entry["needs"], entry),
+      subject: Subject(word: text("subject", in: entry)), needs: needs.map(\.need),
       gain: word(Gain.self, "gains", in: entry) ?? .session,
       effort: number("effort", in: entry), noise: number("noise", in: entry),
       attack: texts("attack", in: entry), close: text("close", in: entry),
       references: texts("references", in: entry), origin: entry.origin)
     if case .resource(let kind) = technique.subject, !kind.contains(":") {
       let words = ["actor", "role", "user", "group", "aws:…"]
-      report(unknown("subject", kind, words), entry["subject"] ?? entry)
+      report(unknownWord("subject", kind, words), entry["subject"] ?? entry)
     }
     if entry["gains"] == nil { report("the technique gains nothing: \"gains\" is missing", entry) }
-    if techniques.contains(where: { $0.id == technique.id }) {
-      report("the id \(technique.id) is used twice", entry)
-    }
-    if diagnostics.count == mistakes { techniques.append(technique) }
+    entries.append(
+      CatalogueEntry(
+        technique: technique, value: entry, needs: needs.map(\.value), exceptions: exceptions,
+        hasMistake: diagnostics.count > mistakes))
   }
 
   // MARK: Needs
 
-  private mutating func needs(_ value: JSONValue?, _ entry: JSONValue) -> [Need] {
+  private mutating func needs(_ value: JSONValue?, _ entry: JSONValue)
+    -> [(need: Need, value: JSONValue)]
+  {
     guard let value, value.kind == .array else {
       report("expected a list under \"needs\"", value ?? entry)
       return []
     }
-    return value.elements.compactMap { need($0) }
+    return value.elements.compactMap { value in need(value).map { ($0, value) } }
   }
 
   private mutating func need(_ value: JSONValue) -> Need? {
@@ -85,10 +92,7 @@ struct CatalogueReader {
   private mutating func permission(_ value: JSONValue) -> Need? {
     let action = text("permission", in: value)
     guard let place = place(text("on", in: value), value) else { return nil }
-    var context: [String: String] = [:]
-    for (key, item) in value["context"]?.members.map({ ($0.key, $0.value) }) ?? [] {
-      context[key] = item.scalarText
-    }
+    let context = pairs("context", in: value)
     return .permission(PermissionNeed(action: action, place: place, context: context))
   }
 
@@ -104,10 +108,10 @@ struct CatalogueReader {
     if words.hasPrefix("new ") {
       let name = String(words.dropFirst(4))
       if let template = templates[name] { return .new(name: name, template: template) }
-      report(unknown("thing to make", name, Array(templates.keys)), value)
+      report(unknownWord("thing to make", name, Array(templates.keys)), value)
       return nil
     }
-    report(unknown("place", words, Array(CatalogueReader.places.keys) + ["new …"]), value)
+    report(unknownWord("place", words, Array(CatalogueReader.places.keys) + ["new …"]), value)
     return nil
   }
 
@@ -135,20 +139,32 @@ struct CatalogueReader {
     guard let item = value[key] else { return nil }
     if let found = item.string.flatMap({ Word(rawValue: $0) }) { return found }
     report(
-      unknown("word", item.scalarText ?? "\(item.kind)", Word.allCases.map(\.rawValue)), item)
+      unknownWord("word", item.scalarText ?? "\(item.kind)", Word.allCases.map(\.rawValue)), item)
     return nil
   }
 
   private mutating func checkKeys(of value: JSONValue, known: [String]) {
     for (key, item) in value.members where !known.contains(key) {
-      report(unknown("key", key, known), item)
+      report(unknownWord("key", key, known), item)
     }
   }
 
-  private func unknown(_ what: String, _ word: String, _ known: [String]) -> String {
-    let nearest = NearWords.nearest(to: word, among: known)
-    let hint = nearest.map { "; did you mean \"\($0)\"?" } ?? "."
-    return "unknown \(what) \"\(word)\"\(hint) Known: \(known.sorted().joined(separator: ", "))"
+  /// Keys with a text each.
+  private mutating func pairs(_ key: String, in value: JSONValue) -> [String: String] {
+    guard let item = value[key] else { return [:] }
+    guard item.kind == .object else {
+      report("expected keys with a text each under \"\(key)\"", item)
+      return [:]
+    }
+    var pairs: [String: String] = [:]
+    for (key, value) in item.members {
+      if let text = value.scalarText {
+        pairs[key] = text
+      } else {
+        report("expected text under \"\(key)\"", value)
+      }
+    }
+    return pairs
   }
 
   private mutating func report(_ message: String, _ value: JSONValue) {

@@ -164,26 +164,19 @@ struct OwnCatalogueTests {
     #expect(catalogue.diagnostics.map(\.origin.line) == [23])
   }
 
-  @Test func anOwnTechniqueReplacesTheBuiltInOneOfItsId() throws {
+  @Test(arguments: ["id: lambda-001", "id: own-002\n    aliases: [lambda-001]"])
+  func theIdOfABuiltInTechniqueIsTaken(_ id: String) throws {
     var catalogue = Catalogue.builtIn()
     let before = catalogue.techniques.map(\.id)
-    catalogue.add(Array(changed("id: own-001", to: "id: lambda-001").utf8), file: "own.yaml")
-    #expect(catalogue.diagnostics.isEmpty)
-    #expect(catalogue.techniques.map(\.id) == before)
-    #expect(catalogue.technique("lambda-001")?.name == "Own")
-    catalogue.add(Array(OwnCatalogueTests.file.utf8), file: "other.yaml")
-    #expect(catalogue.techniques.count == before.count + 1)
-    #expect(catalogue.technique("own-001")?.origin.file == "other.yaml")
-  }
-
-  @Test func aReplacementWithAMistakeLeavesTheBuiltInOne() throws {
-    var catalogue = Catalogue.builtIn()
-    let name = catalogue.technique("lambda-001")?.name
-    let text = changed("id: own-001", to: "id: lambda-001").replacing(
-      "effort: 2", with: "effort: 9")
+    let text = changed("id: own-001", to: id).replacing("aliases: [own-alias]", with: "")
     catalogue.add(Array(text.utf8), file: "own.yaml")
-    #expect(catalogue.diagnostics.count == 1)
-    #expect(catalogue.technique("lambda-001")?.name == name)
+    #expect(
+      catalogue.diagnostics.map(\.message)
+        == ["the id lambda-001 is taken by lambda-001 in techniques/lambda.yaml"])
+    #expect(catalogue.techniques.map(\.id) == before)
+    #expect(catalogue.technique("lambda-001")?.name != "Own")
+    catalogue.add(Array(OwnCatalogueTests.file.utf8), file: "other.yaml")
+    #expect(catalogue.technique("own-001")?.origin.file == "other.yaml")
   }
 
   // MARK: Helpers

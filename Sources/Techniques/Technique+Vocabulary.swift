@@ -1,0 +1,79 @@
+/// The words that a technique's fields are made of, and which go together.
+extension Technique {
+  /// What techniques are grouped by.
+  package static let categories = [
+    "new-passrole", "existing-passrole", "principal-access", "self-escalation", "data-access",
+  ]
+
+  /// The placeholders that its sentence may have.
+  package var placeholders: [String] {
+    gain == .workload ? ["from", "to", "via"] : ["from", "to"]
+  }
+
+  /// The service it belongs to: its file's name in the built-in catalogue, else that of its first
+  /// action that is not iam:PassRole.
+  package var service: String {
+    let folder = "techniques/"
+    let file = origin.file
+    if file.hasPrefix(folder), file.hasSuffix(".yaml") {
+      return String(file.dropFirst(folder.count).dropLast(".yaml".count))
+    }
+    return services.first ?? "iam"
+  }
+
+  /// The services of its actions but for iam:PassRole, in order.
+  package var services: [String] {
+    var found: [String] = []
+    for need in permissions where need.action.lowercased() != "iam:passrole" {
+      let service = String(need.action.prefix { $0 != ":" }).lowercased()
+      if !found.contains(service) { found.append(service) }
+    }
+    return found
+  }
+}
+
+extension Gain {
+  /// The subjects that can be gained so.
+  package var subjects: [Subject] {
+    switch self {
+    case .session: [.role]
+    case .keySession, .consoleSession: [.user]
+    case .rewritten: [.role, .user]
+    case .rewrittenActor: [.actor]
+    case .membership: [.group]
+    case .workload:
+      ["aws:lambda:function", "aws:ec2:instance", "aws:sagemaker:notebook-instance"]
+        .map { .resource($0) }
+    case .exfiltrate, .poison: [.resource("aws:s3:bucket")]
+    case .secret: [.resource("aws:secretsmanager:secret"), .resource("aws:ssm:parameter")]
+    }
+  }
+}
+
+extension Place {
+  /// As it is written.
+  package var words: String {
+    switch self {
+    case .subject: "subject"
+    case .actor: "actor"
+    case .anything: "*"
+    case .policiesOfActor: "policies of actor"
+    case .policiesOfSubject: "policies of subject"
+    case .groupsOfActor: "groups of actor"
+    case .objectsOfSubject: "objects of subject"
+    case .new(let name, _): "new " + name
+    }
+  }
+
+  /// Whether a technique can ask for something there.
+  func fits(_ technique: Technique) -> Bool {
+    switch self {
+    case .anything, .new: true
+    case .subject: technique.subject != .actor
+    case .actor, .policiesOfActor: technique.subject == .actor
+    case .groupsOfActor: technique.subject == .actor && technique.actor == .user
+    case .policiesOfSubject: [.role, .user].contains(technique.subject)
+    case .objectsOfSubject: technique.subject == .resource("aws:s3:bucket")
+    }
+  }
+}
