@@ -4,28 +4,45 @@ import Postern
 /// The catalogue of techniques.
 struct TechniquesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "techniques", abstract: "List the techniques, or show one.",
-    subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+    commandName: "techniques", abstract: "List the techniques, show one, or check your own.",
+    subcommands: [List.self, Show.self, Matrix.self, LintCommand.self],
+    defaultSubcommand: List.self)
+
+  /// What the commands that read the catalogue understand.
+  struct Own: ParsableArguments {
+    @Option(name: .long, help: "A file with techniques of your own, in the catalogue's vocabulary.")
+    var techniques: [String] = []
+  }
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the techniques.",
-      discussion: "Example:\n  postern techniques list --service lambda")
+      discussion: """
+        Examples:
+          postern techniques list --service lambda
+          postern techniques list --category self-escalation --attack T1098
+        """)
 
-    @Option(help: "Only ids of this service, for example lambda.")
+    @Option(help: "Only those of this service, for example lambda.")
     var service: String?
+
+    @Option(help: "Only those of this category, for example new-passrole.")
+    var category: String?
+
+    @Option(help: "Only those with this ATT&CK id; T1098 means T1098.003 too.")
+    var attack: String?
 
     @Option(help: "text or json.")
     var format: Format = .text
 
+    @OptionGroup var own: Own
+
     mutating func run() async throws {
-      do {
-        let listing = try TechniqueListing(service: service)
-        Console.print(format == .json ? listing.json : listing.text)
-      } catch let problem {
-        for line in problem.lines { Console.note("postern: " + line) }
-        throw ExitStatus.usage.error
+      let filter = TechniqueListing.Filter(service: service, category: category, attack: attack)
+      let listing = try TechniquesCommand.reported { () throws(Problem) in
+        try TechniqueListing(filter, files: own.techniques)
       }
+      Console.print(format == .json ? listing.json : listing.text)
     }
   }
 
@@ -34,20 +51,63 @@ struct TechniquesCommand: AsyncParsableCommand {
       abstract: "Show one technique: what it needs and gains, and how to close it.",
       discussion: "Example:\n  postern techniques show lambda-001")
 
-    @Argument(help: "An id such as lambda-001.")
+    @Argument(help: "An id such as lambda-001, or another that a report shows.")
     var id: String
 
     @Option(help: "text or json.")
     var format: Format = .text
 
+    @OptionGroup var own: Own
+
     mutating func run() async throws {
-      do {
-        let listing = try TechniqueListing(id: id)
-        Console.print(format == .json ? listing.json : listing.details)
-      } catch let problem {
-        for line in problem.lines { Console.note("postern: " + line) }
-        throw ExitStatus.usage.error
+      let listing = try TechniquesCommand.reported { () throws(Problem) in
+        try TechniqueListing(id: id, files: own.techniques)
+      }
+      Console.print(format == .json ? listing.json : listing.details)
+    }
+  }
+
+  struct Matrix: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show which techniques there are of each kind, by service.",
+      discussion: "Example:\n  postern techniques matrix --by attack --format markdown")
+
+    /// How the matrix is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+      case text
+      case json
+      case markdown
+    }
+
+    @Option(help: "What the rows are: category or attack.")
+    var by: TechniqueMatrix.Rows = .category
+
+    @Option(help: "text, json or markdown.")
+    var format: Format = .text
+
+    @OptionGroup var own: Own
+
+    mutating func run() async throws {
+      let matrix = try TechniquesCommand.reported { () throws(Problem) in
+        try TechniqueMatrix(by: by, files: own.techniques)
+      }
+      switch format {
+      case .text: Console.print(matrix.text)
+      case .json: Console.print(matrix.json)
+      case .markdown: Console.print(matrix.markdown)
       }
     }
   }
+
+  /// A result, or its problem on the standard error and the exit that tells of it.
+  static func reported<Result>(_ make: () throws(Problem) -> Result) throws -> Result {
+    do {
+      return try make()
+    } catch {
+      for line in error.lines { Console.note("postern: " + line) }
+      throw error.isUsage ? ExitStatus.usage.error : ExitStatus.nothingUsable.error
+    }
+  }
 }
+
+extension TechniqueMatrix.Rows: ExpressibleByArgument {}

@@ -1,0 +1,121 @@
+import Techniques
+
+/// What a technique's fields mean, in words.
+enum TechniqueWords {
+  /// The sentence of a hop without names: "the role {to}" becomes "the role".
+  static func sentence(_ technique: Technique) -> String {
+    var text = technique.sentence.replacing("{from}", with: "The attacker")
+    let subject = noun(technique.subject)
+    let thing = technique.gain == .workload ? "{via}" : "{to}"
+    text = text.replacing("the \(subject) \(thing)", with: "the \(subject)")
+    text = text.replacing(
+      thing,
+      with: technique.subject == .actor ? "one with policies of its choice" : "the \(subject)")
+    return text.replacing("{to}", with: "the role")
+  }
+
+  /// The subject as a noun: the last part of a resource's kind.
+  static func noun(_ subject: Subject) -> String {
+    switch subject {
+    case .actor: "principal"
+    case .role, .user, .group: subject.word
+    case .resource("aws:sagemaker:notebook-instance"): "notebook"
+    case .resource(let kind):
+      (kind.split(separator: ":").last.map(String.init) ?? kind).replacing("-", with: " ")
+    }
+  }
+
+  /// The principal that acts.
+  static func actor(_ technique: Technique) -> String {
+    switch technique.actor {
+    case .any: "principal"
+    case .user: "user"
+    case .role: "role"
+    }
+  }
+
+  // MARK: Needs
+
+  /// One need in words.
+  static func need(_ need: Need, of technique: Technique) -> String {
+    let subject = noun(technique.subject)
+    switch need {
+    case .permission(let need):
+      let context = need.context.sorted { $0.key < $1.key }
+        .map { " with \($0.key) = \($0.value)" }.joined()
+      return "\(need.action) on \(place(need.place, subject: subject))" + context
+    case .trust(let service): return "the \(subject) trusts \(service)"
+    case .fact(let fact): return self.fact(fact, subject: subject)
+    case .state(let state):
+      return "the \(subject)'s "
+        + state.sorted { $0.key < $1.key }
+        .map { "\($0.key) is \($0.value.joined(separator: " or "))" }.joined(separator: ", ")
+    }
+  }
+
+  private static func place(_ place: Place, subject: String) -> String {
+    switch place {
+    case .subject: "the \(subject)"
+    case .actor: "itself"
+    case .anything: "*"
+    case .policiesOfActor: "a policy attached to itself"
+    case .policiesOfSubject: "a policy attached to the \(subject)"
+    case .groupsOfActor: "a group it belongs to"
+    case .objectsOfSubject: "objects of the \(subject)"
+    case .new(let name, _): "a new \(name)"
+    }
+  }
+
+  private static func fact(_ fact: SubjectFact, subject: String) -> String {
+    switch fact {
+    case .keySlot: "the \(subject) has fewer than two access keys"
+    case .twoKeys: "the \(subject) has two access keys already"
+    case .noPassword: "the \(subject) has no console password"
+    case .hasPassword: "the \(subject) has a console password"
+    case .noFactor: "the \(subject) has no second factor"
+    case .instanceProfile: "an instance profile carries the \(subject)"
+    case .notActor: "the \(subject) is not the acting principal itself"
+    }
+  }
+
+  // MARK: Gains, effort and noise
+
+  /// What is gained, in words.
+  static func gain(_ technique: Technique) -> String {
+    switch technique.gain {
+    case .session: "a session of the role"
+    case .keySession: "a session of the user, with a new access key"
+    case .consoleSession: "a session of the user at the console"
+    case .workload: "control of the \(noun(technique.subject)), and so a session of its role"
+    case .rewritten:
+      "a session of the \(noun(technique.subject)), with policies of the attacker's choice"
+    case .rewrittenActor: "policies of the attacker's choice for the acting principal"
+    case .membership: "the permissions of the group"
+    case .exfiltrate: "reading the objects of the bucket"
+    case .poison: "writing the objects of the bucket"
+    case .secret: "the value of the \(noun(technique.subject))"
+    }
+  }
+
+  /// Effort, from 1 to 5.
+  static func effort(_ number: Int) -> String {
+    switch number {
+    case ...1: "one call"
+    case 2: "a few calls"
+    case 3: "several calls, or a wait"
+    case 4: "something has to be stopped and started again"
+    default: "long preparation"
+    }
+  }
+
+  /// Noise in logs, from 1 to 5.
+  static func noise(_ number: Int) -> String {
+    switch number {
+    case ...1: "looks like daily work"
+    case 2: "seen by who looks for it"
+    case 3: "stands out in a review of the log"
+    case 4: "changes what is often watched"
+    default: "raises common alarms"
+    }
+  }
+}
