@@ -4,7 +4,7 @@ OUTPUT ?= output/acme-ai
 SHARED ?= ../shared
 BINARY = .build/release/postern
 
-.PHONY: demo build test lint format golden labs oracle bench fuzz setup clean
+.PHONY: demo build man test lint format golden labs oracle bench fuzz setup clean
 
 ## demo: install what is missing, build, and analyse the sample
 demo: build
@@ -13,6 +13,12 @@ demo: build
 build: setup
 	swift build -c release --product postern
 	swift build -c release --product postern-render
+
+## man: the manual page, .build/postern.1, made from the commands' own help; man -l shows it
+man: build
+	swift package generate-manual --configuration release
+	cp .build/plugins/GenerateManual/outputs/PosternCommand/postern.1 .build/postern.1
+	@echo "read it with: man -l .build/postern.1"
 
 ## test: install what is missing and run all tests
 test: setup

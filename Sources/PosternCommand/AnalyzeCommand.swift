@@ -5,18 +5,23 @@ import Postern
 struct AnalyzeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze", abstract: "Find every attack path and write reports and a diagram.",
+    usage: "postern analyze <snapshots> ... [-o <output>] [<options>]",
     discussion: """
-      Prints the ranked findings and writes report.html, report.md, report.json, paths.dot and
+      Prints the ranked findings and writes report.html, report.md, report.json, paths.dot and \
       paths.svg.
 
       Example:
         postern analyze samples/acme-ai -o output/acme-ai
       """)
 
-  @Argument(help: "Snapshot folders, or single get-account-authorization-details files.")
+  @Argument(
+    help: "Snapshot folders, or single get-account-authorization-details files.",
+    completion: .file())
   var snapshots: [String]
 
-  @Option(name: [.short, .long], help: "The folder to write to; without it only the terminal.")
+  @Option(
+    name: [.short, .long], help: "The folder to write to; without it only the terminal.",
+    completion: .directory)
   var output: String?
 
   @Option(
@@ -29,10 +34,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("fail-on"),
-    help: "End with 1 when a finding is at least this severe: low, medium, high or critical.")
+    help: "End with 1 when a finding is at least this severe: low, medium, high or critical.",
+    completion: .list(Workspace.severities))
   var failOn: String?
 
-  @Option(help: "The program that draws; else postern-render beside this program.")
+  @Option(
+    help: "The program that draws; else postern-render beside this program.", completion: .file())
   var renderer: String?
 
   @OptionGroup var options: SnapshotOptions

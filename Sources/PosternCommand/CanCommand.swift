@@ -5,6 +5,7 @@ import Postern
 struct CanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "can", abstract: "Answer one question: may this principal do this to that?",
+    usage: "postern can <principal> <action> <resource> [--snapshot <snapshot>] ...",
     discussion: """
       Example:
         postern can maya.chen lambda:UpdateFunctionCode \\
@@ -27,7 +28,8 @@ struct CanCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "With --who: those too who get there by hops.")
   var paths = false
 
-  @Option(name: .long, help: "Snapshot folders or exports; may be repeated.")
+  @Option(
+    name: .long, help: "Snapshot folders or exports; may be repeated.", completion: .file())
   var snapshot: [String] = ["."]
 
   @Option(help: "A context key and its value, as key=value; may be repeated.")

@@ -5,6 +5,10 @@ import Postern
 struct CollectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "collect", abstract: "Collect a snapshot with the AWS command line.",
+    usage: """
+      postern collect aws -o <output> [<options>]
+      postern collect --print-script [<options>]
+      """,
     discussion: """
       Runs read-only commands of the aws program on this machine, with whatever it is signed in \
       with, or prints them as a shell script. Outputs that are there already are kept.
@@ -12,16 +16,18 @@ struct CollectCommand: AsyncParsableCommand {
       Examples:
         postern collect --print-script > collect.sh
         postern collect aws -o snapshot --profile audit --regions us-east-1,eu-west-1
-        postern collect aws -o snapshot --role-name Audit --accounts 111122223333,444455556666
+        postern collect aws -o snapshot --role-name Audit --accounts 111122223333
       """)
 
-  @Argument(help: "Where to collect from: aws.")
+  @Argument(help: "Where to collect from: aws.", completion: .list(["aws"]))
   var source: String?
 
   @Flag(name: .customLong("print-script"), help: "Print a shell script instead of running it.")
   var printsScript = false
 
-  @Option(name: [.short, .long], help: "The folder to write the snapshot to.")
+  @Option(
+    name: [.short, .long], help: "The folder to write the snapshot to.",
+    completion: .directory)
   var output: String?
 
   @Option(help: "The profile of the AWS command line.")

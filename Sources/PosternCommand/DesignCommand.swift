@@ -20,7 +20,9 @@ struct DesignCommand: AsyncParsableCommand {
       abstract: "Write a small design with comments, to begin with.",
       discussion: "Example:\n  postern design init my-system.design.yaml")
 
-    @Argument(help: "The file to make; the standard output without it. Never overwrites.")
+    @Argument(
+      help: "The file to make; the standard output without it. Never overwrites.",
+      completion: .file())
     var file: String?
 
     mutating func run() async throws {

@@ -5,15 +5,18 @@ import Postern
 struct PathsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "paths", abstract: "Show the best path from identities to targets.",
+    usage: "postern paths <snapshots> ... [--from <id>] [--to <id>] [<options>]",
     discussion: """
-      Ids are ARNs, or bare names where only one thing has that name; control of an account is
+      Ids are ARNs, or bare names where only one thing has that name; control of an account is \
       aws:<account-id>:administrator.
 
       Example:
-        postern paths samples/acme-ai --from maya.chen --to arn:aws:s3:::acme-ml-training-corpus
+        postern paths samples/acme-ai --from maya.chen --to acme-ml-training-corpus
       """)
 
-  @Argument(help: "Snapshot folders, or single get-account-authorization-details files.")
+  @Argument(
+    help: "Snapshot folders, or single get-account-authorization-details files.",
+    completion: .file())
   var snapshots: [String]
 
   @Option(help: "Where the attacker begins; may be repeated. Default: every start.")
@@ -22,7 +25,9 @@ struct PathsCommand: AsyncParsableCommand {
   @Option(help: "What the attacker wants; may be repeated. Default: every target.")
   var to: [String] = []
 
-  @Option(help: "Only this impact on targets that hold data: exfiltrate, poison or secret.")
+  @Option(
+    help: "Only this impact on targets that hold data: exfiltrate, poison or secret.",
+    completion: .list(Workspace.impacts))
   var impact: String?
 
   @Option(help: "Further paths for each pair beside the best.")

@@ -3,7 +3,9 @@ import Postern
 
 /// What every command that reads snapshots understands.
 struct SnapshotOptions: ParsableArguments {
-  @Option(name: .long, help: "A postern.yaml that replaces those in the snapshots.")
+  @Option(
+    name: .long, help: "A postern.yaml that replaces those in the snapshots.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
   @Option(
@@ -11,7 +13,9 @@ struct SnapshotOptions: ParsableArguments {
     help: "The date at which time conditions are judged, e.g. 2026-05-01; else the snapshot's own.")
   var asOf: String?
 
-  @Option(name: .long, help: "A file with techniques of your own, in the catalogue's vocabulary.")
+  @Option(
+    name: .long, help: "A file with techniques of your own, in the catalogue's vocabulary.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var techniques: [String] = []
 
   @Flag(name: .long, help: "Fail with 65 when any part of the input could not be read.")

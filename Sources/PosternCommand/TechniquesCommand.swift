@@ -5,6 +5,7 @@ import Postern
 struct TechniquesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "techniques", abstract: "List the techniques, show one, or check your own.",
+    discussion: "Example:\n  postern techniques show lambda-001",
     subcommands: [List.self, Show.self, Matrix.self, LintCommand.self],
     defaultSubcommand: List.self)
 
@@ -23,7 +24,9 @@ struct TechniquesCommand: AsyncParsableCommand {
           postern techniques list --category self-escalation --attack T1098
         """)
 
-    @Option(help: "Only those of this service, for example lambda.")
+    @Option(
+      help: "Only those of this service, for example lambda.",
+      completion: .custom { _, _, _ in TechniqueListing.services })
     var service: String?
 
     @Option(help: "Only those of this category, for example new-passrole.")
@@ -51,7 +54,9 @@ struct TechniquesCommand: AsyncParsableCommand {
       abstract: "Show one technique: what it needs and gains, and how to close it.",
       discussion: "Example:\n  postern techniques show lambda-001")
 
-    @Argument(help: "An id such as lambda-001, or another that a report shows.")
+    @Argument(
+      help: "An id such as lambda-001, or another that a report shows.",
+      completion: .custom { _, _, _ in TechniqueListing.ids })
     var id: String
 
     @Option(help: "text or json.")

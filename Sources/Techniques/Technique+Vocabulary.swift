@@ -61,6 +61,7 @@ extension Place {
     case .policiesOfSubject: "policies of subject"
     case .groupsOfActor: "groups of actor"
     case .objectsOfSubject: "objects of subject"
+    case .keyOfSubject: "key of subject"
     case .new(let name, _): "new " + name
     }
   }
@@ -74,6 +75,7 @@ extension Place {
     case .groupsOfActor: technique.subject == .actor && technique.actor == .user
     case .policiesOfSubject: [.role, .user].contains(technique.subject)
     case .objectsOfSubject: technique.subject == .resource("aws:s3:bucket")
+    case .keyOfSubject: technique.subject.word.hasPrefix("aws:")
     }
   }
 }

@@ -41,4 +41,13 @@ struct EncodingTests {
     #expect(try json(JSONText.quoted(text)).string == text)
     #expect(JSONText.quoted("a\"\\\n\u{1}é") == #""a\"\\\n\u0001é""#)
   }
+
+  @Test("what a terminal would obey, or nobody would see, is written as an escape")
+  func hiddenCharacters() throws {
+    let text = "a\u{1B}[2J\u{9B}1m\u{202E}gpj\u{2066}\u{200B}\u{FEFF}\u{E0041}z"
+    let quoted = JSONText.quoted(text)
+    #expect(
+      quoted == #""a\u001b[2J\u009b1m\u202egpj\u2066\u200b\ufeff\udb40\udc41z""#)
+    #expect(try json(quoted).string == text)
+  }
 }

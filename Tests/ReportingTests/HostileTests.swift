@@ -48,6 +48,7 @@ struct HostileTests {
     for text in [Outputs.json(result), Outputs.pathsJSON(result)] {
       let document = try JSONDocument.parse(Array(text.utf8), file: "report.json")
       #expect(document.duplicateKeys.isEmpty)
+      HostileNames.expectVisible(text, isStrict: false)
     }
     let report = try JSONDocument.parse(Array(Outputs.json(result).utf8), file: "report.json")
     #expect(report.root["findings"]?.listed.first?["start"]?["name"]?.string == name)

@@ -15,8 +15,21 @@ struct TextTests {
     #expect(CalendarDate.text(seconds) == expected)
   }
 
+  @Test(
+    "times as programs read them",
+    arguments: [
+      (0, "1970-01-01T00:00:00Z"), (-0.5, "1969-12-31T23:59:59Z"),
+      (1_781_510_412.9, "2026-06-15T08:00:12Z"), (253_402_300_799, "9999-12-31T23:59:59Z"),
+    ] as [(Double, String)])
+  func standardDates(seconds: Double, expected: String) {
+    #expect(CalendarDate.standard(seconds) == expected)
+  }
+
   @Test("no date for what is none", arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300])
-  func noDate(seconds: Double) { #expect(CalendarDate.text(seconds) == nil) }
+  func noDate(seconds: Double) {
+    #expect(CalendarDate.text(seconds) == nil)
+    #expect(CalendarDate.standard(seconds) == nil)
+  }
 
   @Test(
     "columns on a terminal",
@@ -38,6 +51,30 @@ struct TextTests {
     #expect(TerminalPage.wrapped("abcdefghij k", first: 4, rest: 5) == ["abcd", "efghi", "j k"])
     #expect(TerminalPage.wrapped("", first: 4, rest: 4) == [""])
     #expect(TerminalPage.wrapped("日本語", first: 1, rest: 1) == ["日", "本", "語"])
+  }
+
+  @Test("a name or path that is longer than a line is cut after a separator")
+  func longNames() {
+    #expect(
+      TerminalPage.wrapped("see 4444/iam/get-account-details.json:2689", first: 24, rest: 24)
+        == ["see", "4444/iam/get-account-", "details.json:2689"])
+    #expect(
+      TerminalPage.wrapped("arn:aws:s3:::acme-ml-training-corpus", first: 24, rest: 24)
+        == ["arn:aws:s3:::", "acme-ml-training-corpus"])
+    // A separator at the very beginning would leave a line all but empty.
+    #expect(TerminalPage.wrapped("a/bcdefghij", first: 8, rest: 8) == ["a/bcdefg", "hij"])
+  }
+
+  @Test("names that do not fit into one line of the table get two, and stay whole")
+  func twoLines() {
+    let name = "privesc7-attach-user-policy-user"
+    let lines = Outputs.terminal(Worlds.hostile(name).analyzed()).split(separator: "\n")
+    let table = lines.drop { !$0.contains("SEVERITY") }.dropFirst()
+    #expect(
+      table.prefix(2) == [
+        "1  high      privesc7-attach-user-policy-user                     2  conditional",
+        "             → privesc7-attach-user-policy-user (exfiltrate)",
+      ])
   }
 
   @Test("a command that goes over several lines can be copied")

@@ -4,6 +4,14 @@ import Techniques
 
 /// Techniques of the catalogue, for people and programs.
 package struct TechniqueListing: Sendable {
+  /// The services of the catalogue, as ids begin with them; sorted.
+  package static var services: [String] {
+    Set(ids.compactMap { $0.split(separator: "-").first.map(String.init) }).sorted()
+  }
+
+  /// The ids of the catalogue, in its order.
+  package static var ids: [String] { Catalogue.builtIn().techniques.map(\.id) }
+
   let techniques: [Technique]
   private let hop: BuiltInHop?
 

@@ -62,6 +62,7 @@ enum TechniqueWords {
     case .policiesOfSubject: "a policy attached to the \(subject)"
     case .groupsOfActor: "a group it belongs to"
     case .objectsOfSubject: "objects of the \(subject)"
+    case .keyOfSubject: "the key that encrypts the \(subject), if one does"
     case .new(let name, _): "a new \(name)"
     }
   }

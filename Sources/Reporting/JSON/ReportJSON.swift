@@ -14,10 +14,7 @@ package enum ReportJSON {
     return .object([
       ("schema", .text("postern.report/1")),
       ("tool", .object([("name", .text("postern")), ("version", .text(version))])),
-      (
-        "asOf",
-        environment.asOf.flatMap { Int(exactly: $0.rounded(.down)) }.map { .number($0) } ?? .null
-      ),
+      ("asOf", .optional(environment.asOf.flatMap(CalendarDate.standard))),
       ("accounts", .list(accounts(result))),
       ("summary", summary(result)),
       ("findings", .list(result.findings.map { finding($0, result) })),

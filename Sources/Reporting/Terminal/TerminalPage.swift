@@ -110,7 +110,8 @@ struct TerminalPage {
 }
 
 extension TerminalPage {
-  /// Lines that end at spaces; a word that is longer than a line is cut.
+  /// Lines that end at spaces; a word that is longer than a line is cut, after a separator of names
+  /// and paths where it has one.
   static func wrapped(_ text: String, first: Int, rest: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -128,11 +129,22 @@ extension TerminalPage {
           line = ""
           continue
         }
-        let head = DisplayWidth.head(of: word, width: max(room, 2))
+        let head = pieceOfName(DisplayWidth.head(of: word, width: max(room, 2)))
         lines.append(head)
         word = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))
       }
     }
     return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
+  }
+
+  /// What is cut off a long word, back to its last separator: `/` and `:` before the others, if
+  /// that leaves half of the line filled.
+  private static func pieceOfName(_ head: String) -> String {
+    for separators in ["/:", "-_,=@"] {
+      guard let last = head.lastIndex(where: { separators.contains($0) }) else { continue }
+      let piece = head[...last]
+      if DisplayWidth.of(String(piece)) * 2 >= DisplayWidth.of(head) { return String(piece) }
+    }
+    return head
   }
 }

@@ -100,14 +100,27 @@ struct FindingTable {
       row("#", "SEVERITY", "START → TARGET (IMPACT)", "HOPS", "CERTAINTY", room).map {
         ($0, .faint)
       })
-    for view in findings {
-      let severity = view.finding.severity.rawValue
-      let cells = row(
-        String(view.rank), severity, Self.route(view, room), String(view.hopCount),
-        view.path.certainty, room)
-      page.addRow(
-        cells.enumerated().map { ($1, $0 == 1 ? TerminalStyle.severity(severity) : .plain) })
-    }
+    for view in findings { add(view, room, to: &page) }
+  }
+
+  /// One line, or a second one for the target where both names do not fit into one: a name that is
+  /// cut may look like another.
+  private func add(_ view: FindingView, _ room: Int, to page: inout TerminalPage) {
+    let severity = view.finding.severity.rawValue
+    let start = VisibleText.line(view.finding.start.name)
+    let target = VisibleText.line(Self.shortName(of: view.finding.target))
+    let impact = " (\(view.impact))"
+    let route = "\(start) → \(target)\(impact)"
+    let fits = DisplayWidth.of(route) <= room
+    let cells = row(
+      String(view.rank), severity, fits ? route : DisplayWidth.shortened(start, to: room),
+      String(view.hopCount), view.path.certainty, room)
+    page.addRow(
+      cells.enumerated().map { ($1, $0 == 1 ? TerminalStyle.severity(severity) : .plain) })
+    guard !fits else { return }
+    let lead = String(repeating: " ", count: rankWidth + Self.severityWidth + 4) + "→ "
+    let rest = page.width - DisplayWidth.of(lead) - impact.count
+    page.addRow([(lead + DisplayWidth.shortened(target, to: rest) + impact, .plain)])
   }
 
   private func row(
@@ -127,19 +140,5 @@ struct FindingTable {
     let words = "administrator of "
     guard target.kind == "aws:account", target.name.hasPrefix(words) else { return target.name }
     return "account " + target.name.dropFirst(words.count)
-  }
-
-  /// `start → target (impact)`; of names that do not fit the middle is left out, of the longer one
-  /// first.
-  private static func route(_ view: FindingView, _ width: Int) -> String {
-    let impact = " (\(view.impact))"
-    let room = max(width - impact.count - 3, 6)
-    let start = VisibleText.line(view.finding.start.name)
-    let target = VisibleText.line(shortName(of: view.finding.target))
-    let (first, second) = (DisplayWidth.of(start), DisplayWidth.of(target))
-    let forStart = first + second <= room ? first : max(room / 2, room - second)
-    let shown = DisplayWidth.shortened(start, to: forStart)
-    let rest = DisplayWidth.shortened(target, to: room - DisplayWidth.of(shown))
-    return DisplayWidth.shortened("\(shown) → \(rest)\(impact)", to: width)
   }
 }

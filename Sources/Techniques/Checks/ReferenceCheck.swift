@@ -114,6 +114,7 @@ struct ReferenceCheck {
     case .policiesOfActor, .policiesOfSubject: [type("policy", "iam")].compactMap { $0 }
     case .groupsOfActor: samples(of: .group)
     case .objectsOfSubject: [type("object", "s3")].compactMap { $0 }
+    case .keyOfSubject: [type("key", "kms")].compactMap { $0 }
     case .new(_, let template): [template.replacing(/\{[^{}]*\}/, with: "x")]
     }
   }

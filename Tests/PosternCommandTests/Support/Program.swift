@@ -40,6 +40,11 @@ enum Program {
 
   /// Runs a line of shell in which `postern` is `"$0"` and the arguments are `$1` and so on.
   static func shell(_ script: String, _ arguments: String...) async -> Run {
+    await shell(script, arguments)
+  }
+
+  /// Runs such a line with a list of arguments.
+  static func shell(_ script: String, _ arguments: [String]) async -> Run {
     Run(
       await Processes.run(
         ProcessRequest(executable: "/bin/sh", arguments: ["-c", script, postern] + arguments)))
