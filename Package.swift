@@ -63,6 +63,7 @@ let package = Package(
     tests("Collect", ["Collect", "Ingest", "Processes"], copying: ["Golden", "moto-run"]),
     tests("Rendering", ["Rendering", "PosternRender"], copying: ["Golden"]),
     tests("Reporting", ["Reporting", "Rendering", "Ingest"], copying: ["Golden"]),
+    tests("Postern", ["Postern"]),
     tests("PosternCommand", ["PosternCommand", "PosternRender", "Processes"]),
     tests("PosternRender", ["PosternRender", "Processes"]),
     .executableTarget(name: "PosternRender", dependencies: ["CGraphviz"], swiftSettings: strict),

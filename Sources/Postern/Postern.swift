@@ -1,40 +1,41 @@
-import Analysis
-import Documents
-import Environment
-import Ingest
 import Policy
-import Reporting
-import Techniques
 
 /// Attack paths from identities to AI training data, found in what an organisation exports.
 ///
 /// ```swift
 /// let report = try Postern.analyze(snapshots: ["snapshot"])
-/// for finding in report.findings where finding.isCertain {
-///   print(finding.start, "→", finding.target, finding.impact)
+/// for finding in report.findings where finding.path.isCertain {
+///   print(finding.start.name, "→", finding.target.name, finding.impact.rawValue)
 /// }
 /// ```
+///
+/// Nothing here prints, ends the program, reads a clock or an environment variable: the same files
+/// give the same report.
 public enum Postern {
   /// The version of the program.
   public static let version = "0.1.0"
 
   /// Reads snapshots and finds how every start reaches every target.
   ///
+  /// One file that cannot be read does not lose the rest: it is told in
+  /// ``AnalysisReport/diagnostics``.
+  ///
   /// - Parameters:
-  ///   - snapshots: Folders of command outputs, or single exports.
-  ///   - limit: How many findings are proven and reported, most urgent first.
-  /// - Throws: ``PosternError`` when a path does not exist or nothing in it can be used.
-  public static func analyze(snapshots: [String], limit: Int = 500) throws(PosternError)
-    -> AnalysisReport
-  {
-    let environment: Environment
+  ///   - snapshots: Folders of command outputs, single exports, or hand-written designs.
+  ///   - options: What else decides.
+  /// - Throws: ``PosternError`` when a path does not exist, nothing in it can be used, or an option
+  ///   makes no sense.
+  public static func analyze(
+    snapshots: [String], options: AnalysisOptions = AnalysisOptions()
+  ) throws(PosternError) -> AnalysisReport {
     do {
-      environment = try Ingest.read(snapshots)
+      let workspace = try Workspace.open(
+        snapshots, configuration: options.configuration, asOf: options.asOf,
+        techniques: options.techniques, standardInput: nil)
+      return AnalysisReport(result: workspace.analyze(limit: max(options.limit, 0)).result)
     } catch {
-      throw PosternError(message: error.description)
+      throw PosternError(message: error.lines.joined(separator: "\n"), isUsage: error.isUsage)
     }
-    let analyzer = Analyzer(environment: environment, catalogue: .builtIn())
-    return AnalysisReport(result: analyzer.analyze(limit: limit))
   }
 
   /// The data that the program carries, with their dates.
@@ -53,52 +54,35 @@ public enum Postern {
   }
 }
 
+/// What decides an analysis beside the snapshots.
+public struct AnalysisOptions: Sendable {
+  /// A `postern.yaml` that is read instead of those in the snapshots.
+  public var configuration: String?
+  /// The date at which conditions on time are judged, for example `2026-05-01`; the snapshot's own
+  /// without it.
+  public var asOf: String?
+  /// Files with techniques beside the built-in ones.
+  public var techniques: [String]
+  /// How many findings are proven and reported, most urgent first.
+  public var limit: Int
+
+  /// Makes options; each has the value that the command line has without it.
+  public init(
+    configuration: String? = nil, asOf: String? = nil, techniques: [String] = [], limit: Int = 500
+  ) {
+    self.configuration = configuration
+    self.asOf = asOf
+    self.techniques = techniques
+    self.limit = limit
+  }
+}
+
 /// Why nothing could be analysed.
 public struct PosternError: Error, Sendable, CustomStringConvertible {
-  /// What was wrong, with file and place.
+  /// What was wrong, with file and place; one line for each thing.
   public var message: String
+  /// Whether what was asked for makes no sense, rather than what was read.
+  public var isUsage: Bool
   /// The message.
   public var description: String { message }
-}
-
-/// What an analysis found.
-public struct AnalysisReport: Sendable {
-  let result: AnalysisResult
-
-  /// The findings, most urgent first.
-  public var findings: [ReportedFinding] {
-    result.findings.map { finding in
-      let path = PathView(finding.path, in: result.graph)
-      return ReportedFinding(
-        id: finding.id, severity: finding.severity.rawValue, start: finding.start.id,
-        target: finding.target.id, impact: finding.target.impact?.rawValue ?? "control",
-        isCertain: finding.path.isCertain, conditions: path.conditions,
-        hops: path.hops.map(\.sentence))
-    }
-  }
-
-  /// The report as JSON, schema `postern.report/1`.
-  public var json: String {
-    ReportJSON.document(result, version: Postern.version).serialized()
-  }
-}
-
-/// One start that reaches one target.
-public struct ReportedFinding: Sendable {
-  /// The same for the same start, target and impact in every run.
-  public var id: String
-  /// `critical`, `high`, `medium` or `low`.
-  public var severity: String
-  /// The id of the identity that an attacker takes first.
-  public var start: String
-  /// The id of what is reached.
-  public var target: String
-  /// `exfiltrate`, `poison`, `secret` or `control`.
-  public var impact: String
-  /// Whether every hop is allowed for certain.
-  public var isCertain: Bool
-  /// What must be so otherwise.
-  public var conditions: [String]
-  /// Each hop as a sentence.
-  public var hops: [String]
 }

@@ -14,7 +14,7 @@ package enum ReportJSON {
     return .object([
       ("schema", .text("postern.report/1")),
       ("tool", .object([("name", .text("postern")), ("version", .text(version))])),
-      ("asOf", .optional(environment.asOf.flatMap(CalendarDate.standard))),
+      ("asOf", .optional(time(environment.asOf))),
       ("accounts", .list(accounts(result))),
       ("summary", summary(result)),
       ("findings", .list(result.findings.map { finding($0, result) })),
@@ -28,6 +28,13 @@ package enum ReportJSON {
           environment.coverage, GapView.all(of: environment.coverage, result.graph.catalogue))
       ),
     ])
+  }
+
+  /// A time as RFC 3339 writes it; nil where there is none, or none that a date can say.
+  ///
+  /// - Parameter seconds: Seconds since 1970.
+  package static func time(_ seconds: Double?) -> String? {
+    seconds.flatMap(CalendarDate.standard)
   }
 
   private static func accounts(_ result: AnalysisResult) -> [JSONTree] {
