@@ -137,13 +137,13 @@ extension TerminalPage {
     return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
   }
 
-  /// What is cut off a long word, back to its last separator: `/` and `:` before the others, if
-  /// that leaves half of the line filled.
+  /// What is cut off a long word, back to its last separator, unless that would leave the line all
+  /// but empty. Parts of paths and ARNs stay whole before parts of names.
   private static func pieceOfName(_ head: String) -> String {
-    for separators in ["/:", "-_,=@"] {
+    for (separators, share) in [("/:", 4), ("-_,=@", 2)] {
       guard let last = head.lastIndex(where: { separators.contains($0) }) else { continue }
       let piece = head[...last]
-      if DisplayWidth.of(String(piece)) * 2 >= DisplayWidth.of(head) { return String(piece) }
+      if DisplayWidth.of(String(piece)) * share >= DisplayWidth.of(head) { return String(piece) }
     }
     return head
   }
