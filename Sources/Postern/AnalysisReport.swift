@@ -26,11 +26,23 @@ public struct AnalysisReport: Sendable {
   /// snapshot tells none.
   public var asOf: String? { ReportJSON.time(environment.asOf) }
 
-  /// What the snapshots lack. No finding there does not mean that there is no path.
+  /// Findings that `postern.yaml` accepts; they are not among ``findings``.
+  public var acceptedFindings: [AcceptedFinding] {
+    result.accepted.map { accepted in
+      AcceptedFinding(
+        finding: ReportedFinding(accepted.finding, in: result.graph),
+        acceptance: ReportedAcceptance(accepted.risk))
+    }
+  }
+
+  /// Entries of `accepted_risks` that cover nothing that was found.
+  public var unusedAcceptances: [ReportedAcceptance] {
+    result.unusedRisks.map(ReportedAcceptance.init)
+  }
+
+  /// What the snapshots lack, what hides most first. No finding there does not mean that there is no path.
   public var gaps: [CoverageGap] {
-    environment.coverage.gaps.enumerated().sorted {
-      ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
-    }.map { CoverageGap($0.element) }
+    GapView.all(of: environment.coverage, result.graph.catalogue).map(CoverageGap.init)
   }
 
   /// What was wrong with the input.
@@ -52,6 +64,33 @@ public struct AnalysisReport: Sendable {
   private var environment: Environment { result.graph.environment }
 }
 
+/// A finding that someone answers for.
+public struct AcceptedFinding: Sendable, Hashable {
+  /// What was found all the same.
+  public var finding: ReportedFinding
+  /// Who accepts it, why, and until when.
+  public var acceptance: ReportedAcceptance
+}
+
+/// An entry of `accepted_risks` in `postern.yaml`.
+public struct ReportedAcceptance: Sendable, Hashable {
+  /// Who answers for it.
+  public var owner: String
+  /// Why it is accepted.
+  public var reason: String
+  /// The last day on which it is accepted, such as `2027-03-31`.
+  public var expires: String
+  /// Where the entry stands.
+  public var place: SourcePlace
+
+  init(_ risk: AcceptedRisk) {
+    owner = risk.owner
+    reason = risk.reason
+    expires = risk.expires
+    place = SourcePlace(risk.origin)
+  }
+}
+
 /// Something that the snapshots lack.
 public struct CoverageGap: Sendable, Hashable {
   /// The account's id; empty where it is none's.
@@ -62,12 +101,15 @@ public struct CoverageGap: Sendable, Hashable {
   public var why: String
   /// The command whose output would tell.
   public var command: String
+  /// Ids of the techniques that cannot be judged without it.
+  public var latent: [String]
 
-  init(_ gap: Coverage.Gap) {
+  init(_ gap: GapView) {
     account = gap.account
     what = gap.what
     why = gap.why
     command = gap.command
+    latent = gap.latent
   }
 }
 

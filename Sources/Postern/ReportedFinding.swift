@@ -44,6 +44,8 @@ public struct ReportedFinding: Sendable, Hashable {
   public var path: ReportedPath
   /// A conditional path that is shorter than a certain best one.
   public var shorterConditionalPath: ReportedPath?
+  /// The acceptance that covered it and has expired, if there was one.
+  public var lapsed: ReportedAcceptance?
 
   init(_ finding: Finding, in graph: AttackGraph) {
     id = finding.id
@@ -57,6 +59,7 @@ public struct ReportedFinding: Sendable, Hashable {
     start = ReportedStart(finding.start)
     target = ReportedTarget(finding.target)
     path = ReportedPath(PathView(finding.path, in: graph))
+    lapsed = finding.lapsed.map(ReportedAcceptance.init)
     shorterConditionalPath = finding.shorter.map { ReportedPath(PathView($0, in: graph)) }
   }
 }

@@ -5,6 +5,7 @@ import Postern
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Tell what was read, what is broken, and what is missing.",
+    usage: "postern validate <snapshots> ... [<options>]",
     discussion: """
       Prints what each account's part of a snapshot holds, what could not be read (file and line), \
       what is missing and why that matters, and the command that closes each gap. Ends with 3 when \

@@ -128,6 +128,7 @@ struct SchemaTests {
       "report",
       ["analyze", Program.root + "/samples/payments-ml.design.yaml", "--format", "json"]
     ),
+    ("validate", ["validate", Program.sample, "--format", "json"]),
     ("paths", ["paths", Program.sample, "--format", "json", "--alternatives", "2"]),
     (
       "paths",
@@ -149,6 +150,31 @@ struct SchemaTests {
     let run = await Program.run(call.arguments)
     let faults = SchemaCheck.faults(of: try run.json(), against: try Self.schema(call.schema))
     #expect(faults.isEmpty, "\(faults.prefix(5))")
+  }
+
+  @Test("also with accepted and lapsed risks")
+  func risks() async throws {
+    let entry = """
+      accepted_risks:
+        - {start: "arn:aws:iam::111122223333:user/maya.chen", owner: a, reason: b,
+           expires: 2026-06-20}
+        - {start: "arn:aws:iam::111122223333:user/old-jenkins", owner: a, reason: b,
+           expires: 2026-01-01}
+        - {target: "arn:aws:s3:::nowhere", owner: a, reason: b, expires: 2026-06-20}
+      """
+    let scratch = try Scratch(["own.yaml": entry])
+    for (schema, command) in [("report", "analyze"), ("validate", "validate")] {
+      let tree = try await Program.run(
+        command, Program.sample, "--config", scratch / "own.yaml", "--format", "json"
+      ).json()
+      let faults = SchemaCheck.faults(of: tree, against: try Self.schema(schema))
+      #expect(faults.isEmpty, "\(faults.prefix(5))")
+      if command == "analyze" {
+        #expect(tree["acceptedRisks"]["findings"].list.count == 2)
+        #expect(tree["acceptedRisks"]["unused"].list.count == 1)
+        #expect(tree["findings"].list.contains { !$0["lapsedAcceptance"].isNull })
+      }
+    }
   }
 
   @Test("the check does find faults")

@@ -66,10 +66,35 @@ struct LibraryTests {
     #expect(conditional.allSatisfy { !$0.conditions.isEmpty })
     #expect(report.asOf == "2026-06-15T08:00:12Z")
     #expect(report.gaps.first?.command == "aws iam get-account-authorization-details")
+    #expect(report.gaps.contains { $0.latent == ["parameter-read"] })
     #expect(report.starts.count == 17 && Set(report.targets.map(\.id)).count == 3)
     #expect(report.reachedPairs == report.findings.count)
     #expect(report.diagnostics.allSatisfy { $0.severity != .error })
     #expect(report.markdown.contains("maya.chen") && report.html.contains("maya.chen"))
+  }
+
+  @Test("accepted findings are apart, and back when the last day is over")
+  func acceptance() throws {
+    let entry = """
+      accepted_risks:
+        - {start: "arn:aws:iam::111122223333:user/maya.chen", owner: mira, reason: known,
+           expires: 2026-06-20}
+        - {target: "arn:aws:s3:::nowhere", owner: mira, reason: gone, expires: 2026-06-20}
+      """
+    let file = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString).yaml"
+    try Data(entry.utf8).write(to: URL(filePath: file))
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    var options = AnalysisOptions(configuration: file)
+    let report = try Postern.analyze(snapshots: [Self.sample], options: options)
+    #expect(report.acceptedFindings.map(\.finding.start.name) == ["maya.chen", "maya.chen"])
+    #expect(report.acceptedFindings.first?.acceptance.owner == "mira")
+    #expect(report.acceptedFindings.first?.acceptance.place.line == 2)
+    #expect(report.unusedAcceptances.map(\.reason) == ["gone"])
+    #expect(!report.findings.contains { $0.start.name == "maya.chen" })
+    options.asOf = "2026-06-21"
+    let later = try Postern.analyze(snapshots: [Self.sample], options: options)
+    #expect(later.acceptedFindings.isEmpty)
+    #expect(later.findings.filter { $0.lapsed?.reason == "known" }.count == 2)
   }
 
   @Test("the limit leaves out the least urgent")
