@@ -5,7 +5,10 @@ import Postern
 struct CanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "can", abstract: "Answer one question: may this principal do this to that?",
-    usage: "postern can <principal> <action> <resource> [--snapshot <snapshot>] ...",
+    usage: """
+      postern can <principal> <action> <resource> [--snapshot <path>] ...
+      postern can --who [--paths] <action> <resource> [--snapshot <path>] ...
+      """,
     discussion: """
       Example:
         postern can maya.chen lambda:UpdateFunctionCode \\

@@ -5,6 +5,10 @@ import Postern
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate", abstract: "Decide requests that are written with all their policies.",
+    usage: """
+      postern simulate --cases <cases>
+      postern simulate --principal <id> --action <action> --resource <id> ...
+      """,
     discussion: """
       With --cases reads a JSON list of cases, or one case a line, and prints one JSON line for \
       each. Without it decides one request under the policies of the files that are named, and \

@@ -205,6 +205,10 @@ struct SchemaTests {
       [
         "can", "maya.chen", "s3:GetObject", "acme-ml-training-corpus", "--snapshot",
         Program.sample, "--format", "json",
+      ],
+      [
+        "can", "--who", "--paths", "s3:GetObject", "arn:aws:s3:::acme-ml-training-corpus/data",
+        "--snapshot", Program.sample, "--format", "json",
       ], ["techniques", "show", "lambda-004", "--format", "json"],
     ]
     for arguments in Self.calls.map(\.arguments) + more {

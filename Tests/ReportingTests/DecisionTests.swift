@@ -85,4 +85,15 @@ struct DecisionTests {
     #expect(document.root["principal"]?.string == name)
     #expect(document.root["statements"]?.listed.last?["sid"] != nil)
   }
+
+  @Test("a statement that counts twice is cited once")
+  func twice() {
+    let asked = Asked.delegating(allowed)
+    var decision = asked.decision
+    let once = DecisionView(decision, principal: "a", action: "b", resource: "c").statements
+    decision.allows += decision.allows
+    decision.denies += decision.denies
+    let view = DecisionView(decision, principal: "a", action: "b", resource: "c")
+    #expect(view.statements == once && !once.isEmpty)
+  }
 }

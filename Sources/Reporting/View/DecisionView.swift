@@ -34,9 +34,11 @@ package struct DecisionView: Sendable {
     answer = decision.answer
     conditions = decision.openConditions.map(\.text)
     let denies = decision.denies.map(StatementView.init)
-    statements = denies + decision.allows.map(StatementView.init)
+    statements = []
     missing = []
     explanation = ""
+    // A policy that is attached twice, to a user and its group, is cited once.
+    statements = distinct(denies + decision.allows.map(StatementView.init))
     if answer == .denied { missing = distinct(decision.missing).map(view) }
     explanation = sentence(denies)
   }
@@ -57,9 +59,9 @@ package struct DecisionView: Sendable {
     }
   }
 
-  private func distinct(_ missing: [Missing]) -> [Missing] {
-    var seen: Set<Missing> = []
-    return missing.filter { seen.insert($0).inserted }
+  private func distinct<Reason: Hashable>(_ reasons: [Reason]) -> [Reason] {
+    var seen: Set<Reason> = []
+    return reasons.filter { seen.insert($0).inserted }
   }
 
   private func view(_ missing: Missing) -> MissingView {
@@ -91,7 +93,7 @@ package struct DecisionView: Sendable {
 }
 
 /// One statement that bears on a decision.
-package struct StatementView: Sendable {
+package struct StatementView: Sendable, Hashable {
   /// `Allow` or `Deny`.
   package var effect: String
   /// What sort of policy it counts as: `identity`, `boundary`, `resource` …
