@@ -33,6 +33,17 @@ struct StreamTests {
     }
   }
 
+  @Test("JSON has none on a terminal either", .enabled(if: Terminal.isAvailable))
+  func plainJSON() async throws {
+    let terminal = try #require(Terminal())
+    let run = await Program.shell(
+      #"env -u NO_COLOR "$0" can maya.chen s3:GetObject '*' --format json --snapshot "$1" > "$2""#,
+      Program.sample, terminal.path)
+    #expect(run.code == 0, "\(run.errors)")
+    let text = terminal.received()
+    #expect(text.hasPrefix("{") && !text.contains("\u{1B}"), "\(text.debugDescription)")
+  }
+
   @Test(
     "on a terminal there are colours, unless NO_COLOR is set to something",
     .enabled(if: Terminal.isAvailable),

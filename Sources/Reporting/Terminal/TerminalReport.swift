@@ -30,7 +30,9 @@ package enum TerminalReport {
     let more = view.findings.count - shown.count
     if more > 0 {
       page.addBlank()
-      page.add("\(more) more \(more == 1 ? "finding" : "findings") not listed here.")
+      page.add(
+        "\(Wording.count(more, "more finding")) not listed here; the reports that -o writes have all."
+      )
     }
     for unused in view.unusedRisks { page.add(unused, further: 2) }
     addGaps(view, to: &page)
