@@ -4,7 +4,7 @@ OUTPUT ?= output/acme-ai
 SHARED ?= ../shared
 BINARY = .build/release/postern
 
-.PHONY: demo build man test lint format golden labs oracle bench fuzz setup clean
+.PHONY: demo build man test lint format golden labs oracle bench fuzz moto setup clean
 
 ## demo: install what is missing, build, and analyse the sample
 demo: build
@@ -55,6 +55,10 @@ bench: build
 SECONDS ?= 60
 fuzz:
 	Tests/Fuzz/run $(SECONDS)
+
+## moto: collect from moto with the real AWS command line, with faults in between
+moto: build
+	Tests/CollectTests/moto-test $(BINARY)
 
 setup:
 	@Tests/setup

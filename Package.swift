@@ -60,7 +60,9 @@ let package = Package(
     tests("Ingest", ["Ingest"], copying: ["Snapshots"]),
     tests("AttackGraph", ["AttackGraph", "Analysis", "Ingest"]),
     tests("Processes", ["Processes"]),
-    tests("Collect", ["Collect", "Ingest", "Processes"], copying: ["Golden", "moto-run"]),
+    tests(
+      "Collect", ["Collect", "Ingest", "Policy", "Processes"],
+      copying: ["Golden", "moto-test", "first-hour", "fault_proxy.py", "moto_world.py"]),
     tests("Rendering", ["Rendering", "PosternRender"], copying: ["Golden"]),
     tests("Reporting", ["Reporting", "Rendering", "Ingest"], copying: ["Golden"]),
     tests("Postern", ["Postern"]),

@@ -19,8 +19,47 @@ package struct CollectScript: Sendable {
   package var permissions: [String] {
     var further: [String] = []
     if regions.isEmpty { further.append("ec2:DescribeRegions") }
-    if role != nil { further.append("sts:AssumeRole") }
+    if role != nil { further.append(CollectScript.assume) }
     return CommandTable.permissions(further)
+  }
+
+  /// The permissions as a policy document: what the commands read, and the roles by name. Sorted.
+  package var policy: String {
+    let actions = permissions.filter { $0 != CollectScript.assume }
+    var statements = [CollectScript.statement("PosternReads", actions, ["*"])]
+    if let role {
+      let roles = accounts.sorted().map { "arn:*:iam::\($0):role/\(role)" }
+      statements.append(CollectScript.statement("PosternRoles", [CollectScript.assume], roles))
+    }
+    return """
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+      \(statements.joined(separator: ",\n"))
+        ]
+      }
+
+      """
+  }
+
+  private static let assume = "sts:AssumeRole"
+
+  private static func statement(_ sid: String, _ actions: [String], _ of: [String]) -> String {
+    func list(_ words: [String]) -> String {
+      words.map { "        \"\($0)\"" }.joined(separator: ",\n")
+    }
+    return """
+          {
+            "Sid": "\(sid)",
+            "Effect": "Allow",
+            "Action": [
+      \(list(actions))
+            ],
+            "Resource": [
+      \(list(of))
+            ]
+          }
+      """
   }
 
   /// The script.
@@ -28,12 +67,12 @@ package struct CollectScript: Sendable {
     [
       header, settings, CollectScript.functions, role == nil ? "" : assumption, perRegion,
       perAccount, perOrganization, CollectScript.main, role == nil ? "" : CollectScript.others,
+      CollectScript.ending,
     ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var header: String {
     let list = permissions.map { "#   \($0)" }.joined(separator: "\n")
-    let quoted = permissions.map { "#         \"\($0)\"" }.joined(separator: ",\n")
     return """
       #!/bin/sh
       # Writes a snapshot for Postern: the outputs of read-only commands of the AWS command line.
@@ -42,27 +81,15 @@ package struct CollectScript: Sendable {
       #
       # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
       # Run again, it keeps the outputs that are there and makes the missing ones.
-      # Each call takes about 0.7 s; there is one for each kind of inventory, and several for each
-      # user and bucket.
+      # Each call takes about 0.7 s. An account has \(count(.account)) calls, and \(count(.region)) in each region; a bucket \(count(.each(.bucket))),
+      # a user \(count(.each(.user))), a function \(count(.each(.function))), a secret, notebook or training job 1.
       #
-      # Permissions that it needs:
+      # Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
+      # the credentials are no good, with 74 when it cannot write, with 130 when interrupted.
+      #
+      # Permissions that it needs (postern collect --print-policy prints them as a policy):
       #
       \(list)
-      #
-      # The same as a policy:
-      #
-      # {
-      #   "Version": "2012-10-17",
-      #   "Statement": [
-      #     {
-      #       "Effect": "Allow",
-      #       "Action": [
-      \(quoted)
-      #       ],
-      #       "Resource": "*"
-      #     }
-      #   ]
-      # }
 
       """
   }
@@ -77,7 +104,10 @@ package struct CollectScript: Sendable {
         *) OUT=./$OUT ;;
       esac
       AWS_PAGER=
-      export AWS_PAGER
+      # Throttled calls are tried again by the command line itself.
+      AWS_RETRY_MODE=${AWS_RETRY_MODE:-standard}
+      AWS_MAX_ATTEMPTS=${AWS_MAX_ATTEMPTS:-8}
+      export AWS_PAGER AWS_RETRY_MODE AWS_MAX_ATTEMPTS
       if [ -z "${AWS_DEFAULT_REGION:-}" ]; then
         AWS_DEFAULT_REGION=${AWS_REGION:-$(aws configure get region || echo us-east-1)}
         export AWS_DEFAULT_REGION
@@ -99,7 +129,7 @@ package struct CollectScript: Sendable {
 
   private var perRegion: String {
     var lines = ["# region: the inventories of one region.", "region() {"]
-    lines += ["  base=$OUT/$account/$region"]
+    lines += ["  tell \"account $account, region $region\"", "  base=$OUT/$account/$region"]
     lines += saves(.region, "  ")
     for thing in [Thing.function, .notebook, .trainingJob, .secret] { lines += loop(thing) }
     return (lines + ["}", ""]).joined(separator: "\n")
@@ -108,13 +138,18 @@ package struct CollectScript: Sendable {
   private var perAccount: String {
     var lines = ["# account: everything of one account.", "account() {"]
     lines += [
+      "  tell \"account $account\"",
       "  base=$OUT/$account",
       "  [ -s \"$base/iam/get-credential-report.json\" ] || report",
     ]
     lines += saves(.account, "  ")
     for thing in [Thing.identityProvider, .user, .bucket] { lines += loop(thing) }
     lines += [
-      "  regions=${REGIONS:-$(names ec2 describe-regions --query 'Regions[].[RegionName]')}",
+      "  regions=$REGIONS", "  if [ -z \"$regions\" ]; then", "    : >\"$OUT/.names\"",
+      "    names ec2 describe-regions --query 'Regions[].[RegionName]'",
+      "    regions=$(cat \"$OUT/.names\")",
+      "    [ -n \"$regions\" ] || miss 'no region is asked about: needs ec2:DescribeRegions'",
+      "  fi",
       "  for region in $regions; do", "    region", "  done", "}", "",
     ]
     return lines.joined(separator: "\n")
@@ -145,9 +180,14 @@ extension CollectScript {
     }
   }
 
+  private func count(_ scope: CollectCommand.Scope) -> Int {
+    CommandTable.all.filter { $0.scope == scope && !$0.isAlternative }.count
+  }
+
   private func save(_ command: CollectCommand) -> String {
     let path = command.path.replacing("{name}", with: "$item")
-    var words = ["save", "\"$base/\(path)\"", command.service, command.operation]
+    let permissions = command.permissions.joined(separator: ",")
+    var words = ["save", permissions, "\"$base/\(path)\"", command.service, command.operation]
     words += command.arguments.map(CollectScript.word)
     if isRegional(command) { words.append("--region \"$region\"") }
     return words.joined(separator: " ")
@@ -172,14 +212,13 @@ extension CollectScript {
   /// added to the list that is being read.
   private func loop(_ thing: Thing) -> [String] {
     let commands = CommandTable.all.filter { $0.scope == .each(thing) && !$0.isAlternative }
-    let limit = thing.limit.map { " | head -n \($0)" } ?? ""
     var lines = thing.limit.map { ["  # Of very many, the newest \($0)."] } ?? []
     lines.append("  : >\"$OUT/.names\"")
     var inner: [String] = []
     for source in CommandTable.sources where source.thing == thing {
       for command in CommandTable.all
       where command.service == source.service && command.operation == source.operation {
-        let ask = names(source, of: command) + limit + " >>\"$OUT/.names\""
+        let ask = names(source, of: command)
         if case .each = command.scope {
           inner.append("    " + ask)
         } else {
@@ -187,11 +226,15 @@ extension CollectScript {
         }
       }
     }
+    if thing.limit != nil { lines.append("  count=0") }
     lines += ["  while IFS= read -r name; do"]
     if thing.isNamedByARN {
       lines += ["    item=$(printf '%s' \"$name\" | tr '/:' '__')"]
     } else {
       lines += ["    item=$name"]
+    }
+    if let limit = thing.limit {
+      lines += ["    count=$((count + 1))", "    [ \"$count\" -le \(limit) ] || break"]
     }
     lines += ["    usable \"$item\" || continue"]
     lines += commands.map { "    " + save($0) } + inner

@@ -10,7 +10,15 @@ extension CollectSummary {
       "needs " + first.permissions.joined(separator: ", ")
     }
     lines += CollectSummary.grouped(failed, "failed") { $0.reason }
-    return lines + skipped.map { "left out: " + $0 }
+    lines += skipped.map { "left out: " + $0 }
+    switch end {
+    case nil: break
+    case .expired:
+      lines.append("ended early: the credentials are too old; sign in, and run the same again:")
+    case .interrupted: lines.append("interrupted; run the same again:")
+    }
+    if end != nil { lines.append("what is there is kept, and only the rest is asked for") }
+    return lines
   }
 
   private static func grouped(

@@ -42,6 +42,9 @@ struct JobOutcome: Sendable {
     case refused(String)
     case failed(String)
     case unwritable(String)
+    /// The credentials are too old.
+    case expired
+    case interrupted
   }
   var kind: Kind
   /// How many times the command was run.
@@ -93,6 +96,7 @@ struct CollectWork {
     case .absent: summary.absent += 1
     case .refused(let reason): summary.refused.append(job.miss(reason))
     case .failed(let reason), .unwritable(let reason): summary.failed.append(job.miss(reason))
+    case .expired, .interrupted: break
     }
   }
 

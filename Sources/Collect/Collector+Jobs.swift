@@ -10,9 +10,11 @@ extension Collector {
       throw CollectFailure(
         message: "cannot run the AWS command line: \(reason); install it, or use --print-script",
         cannotWrite: false)
-    case .failure(_, let line):
+    case .failure(let code, let line):
+      let advice = CommandErrors.isExpiry(code) ? "; sign in again" : ""
       throw CollectFailure(
-        message: "aws sts get-caller-identity failed: \(line)", cannotWrite: false)
+        message: "aws sts get-caller-identity failed: \(line)\(advice)", cannotWrite: false)
+    case .interrupted: throw CollectFailure(message: "interrupted", cannotWrite: false)
     case .output(let bytes):
       let root = try? JSONDocument.parse(bytes, file: "get-caller-identity").root
       guard let account = root?["Account"]?.string, CollectNames.isAccount(account) else {
@@ -95,11 +97,7 @@ extension Collector {
   /// Writes what a command answered.
   private func keep(_ answer: CommandRunner.Answer, of job: CollectJob) -> JobOutcome.Kind {
     switch answer {
-    case .output(var bytes):
-      // The command line prints nothing for an empty answer.
-      if bytes.allSatisfy({ $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }) {
-        bytes = Array("{}\n".utf8)
-      }
+    case .output(let bytes):
       do {
         _ = try JSONDocument.parse(bytes, file: "output", limits: JSONLimits())
       } catch {
@@ -108,7 +106,9 @@ extension Collector {
       if let reason = folder.write(output: bytes, job.path) { return unwritable(reason) }
       return .written(isListing(job.command) ? bytes : [])
     case .notStarted(let reason): return fail(reason, job)
+    case .interrupted: return .interrupted
     case .failure(let code, let line):
+      if CommandErrors.isExpiry(code) { return .expired }
       if let reason = folder.write(error: line, job.path) { return unwritable(reason) }
       if let code, job.command.absences.contains(code) { return .absent }
       return CommandErrors.isRefusal(code) ? .refused(line) : .failed(line)

@@ -1,14 +1,19 @@
 import Processes
 
-/// Runs commands of the AWS command line, again when they are throttled.
+/// Runs commands of the AWS command line, again when they are throttled or the answer is broken.
 struct CommandRunner: Sendable {
   let options: CollectOptions
+  private let patience = Patience()
+
+  init(options: CollectOptions) { self.options = options }
 
   /// How a command ended.
   enum Answer: Sendable {
     case output([UInt8])
     /// The command failed; the error's code if it names one, and its first line without keys.
     case failure(code: String?, line: String)
+    /// The task was cancelled, and the command ended.
+    case interrupted
     /// There is no such program, or it cannot be started.
     case notStarted(String)
   }
@@ -18,23 +23,36 @@ struct CommandRunner: Sendable {
   /// - Parameters:
   ///   - arguments: Those after `aws`.
   ///   - credentials: Another account's, passed in the command's environment only.
-  ///   - before: Run before each try; the credential report is made so.
+  ///   - before: Run before each try; the credential report is made so. Where both are refused,
+  ///     the answer is its.
   func run(
     _ arguments: [String], region: String?, credentials: [String: String]? = nil,
     before: [String]? = nil
   ) async -> (answer: Answer, calls: Int) {
+    let place =
+      "\(arguments.first ?? "") \(region ?? "") \(credentials?["AWS_ACCESS_KEY_ID"] ?? "")"
     var calls = 0
+    var tries = 0
     var wait = options.delay
     while true {
+      var preparation: Answer?
       if let before {
-        _ = await once(before, region: region, credentials: credentials)
+        preparation = await once(before, region: region, credentials: credentials)
         calls += 1
       }
       let answer = await once(arguments, region: region, credentials: credentials)
       calls += 1
+      tries += 1
       guard case .failure(let code, let line) = answer,
-        CommandErrors.isPassing(code, line), calls < options.tries * (before == nil ? 1 : 2)
+        let limit = CommandErrors.tries(code, line, of: options.tries)
       else { return (answer, calls) }
+      if case .failure(let code, _)? = preparation, CommandErrors.isRefusal(code) {
+        return (preparation ?? answer, calls)
+      }
+      let isLast = tries >= limit
+      if isLast, before == nil { await patience.end(at: place) }
+      if isLast || Task.isCancelled { return (answer, calls) }
+      if await patience.isOver(at: place) { return (answer, calls) }
       do {
         try await Task.sleep(for: wait)
       } catch {
@@ -58,12 +76,19 @@ struct CommandRunner: Sendable {
       ProcessRequest(
         executable: "/usr/bin/env", arguments: words, timeLimit: options.timeLimit,
         outputLimit: 1 << 30, environment: environment))
-    return answer(result)
+    return answer(result, of: arguments.first ?? "")
   }
 
-  private func answer(_ result: ProcessResult) -> Answer {
+  private func answer(_ result: ProcessResult, of service: String) -> Answer {
     switch result.status {
-    case .exited(0): return .output(result.output)
+    case .exited(0):
+      guard result.output.allSatisfy({ $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }) else {
+        return .output(result.output)
+      }
+      // The command line prints nothing for an answer without content. It does the same, and
+      // reports success, for JSON that was cut off; answers in JSON are never without content.
+      return CommandTable.emptyAnswers.contains(service)
+        ? .output(Array("{}\n".utf8)) : .failure(code: nil, line: CommandErrors.cutOff)
     case .exited(127): return .notStarted("there is no program named aws on the path")
     case .exited(let status):
       let line = CommandErrors.line(of: result.errorText)
@@ -72,78 +97,18 @@ struct CommandRunner: Sendable {
     case .signalled(let signal): return .failure(code: nil, line: "ended by signal \(signal)")
     case .timedOut: return .failure(code: nil, line: "no answer in \(options.timeLimit)")
     case .outputTooLarge: return .failure(code: nil, line: "the output is larger than 1 GiB")
-    case .cancelled: return .failure(code: nil, line: "interrupted")
+    case .cancelled: return .interrupted
     case .notStarted(let reason): return .notStarted(reason)
     }
   }
 }
 
-/// What the errors of the AWS command line say.
-enum CommandErrors {
-  private static let throttling = [
-    "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled",
-    "RequestThrottledException", "RequestLimitExceeded", "TooManyRequestsException", "SlowDown",
-    "PriorRequestNotComplete", "TransactionInProgressException", "BandwidthLimitExceeded",
-    "EC2ThrottledException", "ProvisionedThroughputExceededException",
-    "ReportNotPresent", "ReportInProgress", "ReportExpired", "ServiceUnavailable",
-  ]
+/// Where no more is hoped for: after a command was tried in vain as often as it may be, the other
+/// commands of its service there are tried once each.
+private actor Patience {
+  private var ended: Set<String> = []
 
-  private static let refusals = [
-    "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "UnauthorizedAccess",
-    "AuthorizationError", "AuthorizationErrorException", "Client.UnauthorizedOperation",
-    "NotAuthorized", "403",
-  ]
+  func end(at place: String) { ended.insert(place) }
 
-  /// Whether the same command may succeed a little later.
-  static func isPassing(_ code: String?, _ line: String) -> Bool {
-    code.map(throttling.contains) ?? false || line.contains("Rate exceeded")
-  }
-
-  static func isRefusal(_ code: String?) -> Bool { code.map(refusals.contains) ?? false }
-
-  /// Whether the credentials are too old.
-  static func isExpiry(_ code: String?) -> Bool {
-    ["ExpiredToken", "ExpiredTokenException", "RequestExpired"].contains(code)
-  }
-
-  /// The code in `An error occurred (Code) when calling …`.
-  static func code(in line: String) -> String? {
-    guard let open = line.firstRange(of: "An error occurred (") else { return nil }
-    let code = line[open.upperBound...].prefix { $0 != ")" }
-    return code.isEmpty ? nil : String(code)
-  }
-
-  /// The line that tells the error, cut short, without anything that looks like a key.
-  static func line(of text: String) -> String {
-    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-      .filter { !$0.allSatisfy(\.isWhitespace) }
-    let line = lines.first { $0.contains("An error occurred") } ?? lines.last ?? ""
-    return withoutKeys(String(line.prefix(300)))
-  }
-
-  /// Blots out words of 16 or more of the letters that keys and tokens are written in, with a
-  /// capital and a digit among them.
-  static func withoutKeys(_ line: String) -> String {
-    var result = ""
-    var word = ""
-    func flush() {
-      let isLong = word.utf8.count >= 16 && !word.hasPrefix("arn")
-      let looksRandom =
-        word.contains { $0.isUppercase } && word.contains { $0.isNumber && $0.isASCII }
-      result += isLong && looksRandom ? "****" : word
-      word = ""
-    }
-    for character in line {
-      if character.isASCII && (character.isLetter || character.isNumber)
-        || "+/=".contains(character)
-      {
-        word.append(character)
-      } else {
-        flush()
-        result.append(character)
-      }
-    }
-    flush()
-    return result
-  }
+  func isOver(at place: String) -> Bool { ended.contains(place) }
 }

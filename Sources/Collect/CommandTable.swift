@@ -35,6 +35,9 @@ package enum CommandTable {
     return Set(needed + further).sorted()
   }
 
+  /// The services whose answers may be without content: those that answer in XML.
+  static let emptyAnswers: Set<String> = ["ec2", "iam", "s3api", "s3control", "sts"]
+
   private static let identities: [CollectCommand] = [
     CollectCommand("sts", "get-caller-identity", permissions: ["sts:GetCallerIdentity"]),
     CollectCommand(

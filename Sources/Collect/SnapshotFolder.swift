@@ -11,8 +11,14 @@
 struct SnapshotFolder: Sendable {
   let path: String
 
-  /// Makes the folder and those above it where they are missing.
-  func prepare() throws(CollectFailure) {
+  /// How the names of outputs begin that are being written; all at the folder's top.
+  private static let temporary = ".new-"
+
+  /// Makes the folder and those above it where they are missing, keeps other runs out of it, and
+  /// removes what a run that was killed left half-written.
+  ///
+  /// - Returns: What keeps other runs out, as long as it lives.
+  func prepare() throws(CollectFailure) -> FolderLock {
     guard !path.isEmpty else {
       throw CollectFailure(message: "the folder needs a name", cannotWrite: true)
     }
@@ -22,6 +28,23 @@ struct SnapshotFolder: Sendable {
     guard access(path, W_OK | X_OK) == 0 else {
       throw CollectFailure(
         message: "\(path): cannot write: \(String(cString: strerror(errno)))", cannotWrite: true)
+    }
+    guard let lock = FolderLock(path) else {
+      throw CollectFailure(
+        message: "\(path): another run is collecting into this folder", cannotWrite: true)
+    }
+    sweep()
+    return lock
+  }
+
+  private func sweep() {
+    guard let folder = opendir(path) else { return }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasPrefix(SnapshotFolder.temporary) { unlink(path + "/" + name) }
     }
   }
 
@@ -61,7 +84,7 @@ struct SnapshotFolder: Sendable {
     if let reason = makeFolders(folder) { return "\(folder): cannot write: \(reason)" }
     let final = file(names, ending)
     // Short, whatever the name: a name that just fits must not fail for its temporary one.
-    var template = Array("\(folder)/.new-XXXXXX".utf8CString)
+    var template = Array("\(path)/\(SnapshotFolder.temporary)XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { return "\(final): cannot write: \(reason())" }
     let temporary = String(
@@ -109,6 +132,22 @@ struct SnapshotFolder: Sendable {
   }
 
   private func reason() -> String { String(cString: strerror(errno)) }
+}
+
+/// Keeps a folder for one run, until it is let go or the program ends in whatever way.
+final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  /// Fails where another run has the folder. A file system without locks is taken as it is.
+  init?(_ path: String) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+    if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      close(descriptor)
+      return nil
+    }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
 }
 
 // The methods of the same names hide the system's calls inside the folder.

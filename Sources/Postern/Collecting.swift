@@ -50,23 +50,37 @@ package struct Collecting: Sendable {
     CollectScript(regions: options.regions, role: role, accounts: options.accounts).text
   }
 
+  /// The permissions that the commands need, as a policy for whoever runs them.
+  package var policy: String {
+    CollectScript(regions: options.regions, role: role, accounts: options.accounts).policy
+  }
+
   /// Runs the commands.
   ///
-  /// - Parameter report: Gets lines about the progress.
+  /// - Parameters:
+  ///   - stopwatch: Tells the time since any moment.
+  ///   - report: Gets lines about what will be run, and about the progress.
   /// - Returns: Lines that sum it up, and whether something was refused or failed.
   /// - Throws: When nothing can be collected; a problem of usage never.
   package func run(
-    to folder: String, report: @escaping @Sendable (String) -> Void
+    to folder: String, stopwatch: @escaping @Sendable () -> Duration,
+    report: @escaping @Sendable (_ line: String, _ isProgress: Bool) -> Void
   ) async throws(CollectingProblem) -> (lines: [String], isPartial: Bool) {
     var options = options
     options.folder = folder
+    options.stopwatch = stopwatch
     let summary: CollectSummary
     do {
-      summary = try await Collector.run(options, report: report)
+      summary = try await Collector.run(options) {
+        switch $0 {
+        case .plan(let line): report(line, false)
+        case .progress(let line): report(line, true)
+        }
+      }
     } catch {
       throw CollectingProblem(line: error.message, cannotWrite: error.cannotWrite)
     }
-    return (summary.lines, !summary.refused.isEmpty || !summary.failed.isEmpty)
+    return (summary.lines, summary.isPartial)
   }
 
   private static func words(_ text: String?) -> [String] {

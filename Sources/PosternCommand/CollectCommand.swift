@@ -14,6 +14,7 @@ struct CollectCommand: AsyncParsableCommand {
       with, or prints them as a shell script. Outputs that are there already are kept.
 
       Examples:
+        postern collect --print-policy > policy.json
         postern collect --print-script > collect.sh
         postern collect aws -o snapshot --profile audit --regions us-east-1,eu-west-1
         postern collect aws -o snapshot --role-name Audit --accounts 111122223333
@@ -24,6 +25,11 @@ struct CollectCommand: AsyncParsableCommand {
 
   @Flag(name: .customLong("print-script"), help: "Print a shell script instead of running it.")
   var printsScript = false
+
+  @Flag(
+    name: .customLong("print-policy"),
+    help: "Print the IAM policy that whoever collects needs: only what the commands read.")
+  var printsPolicy = false
 
   @Option(
     name: [.short, .long], help: "The folder to write the snapshot to.",
@@ -49,13 +55,17 @@ struct CollectCommand: AsyncParsableCommand {
     if let source, source != "aws" {
       throw ValidationError("collect takes aws as its source, not '\(source)'")
     }
-    if printsScript {
-      if output != nil { throw ValidationError("--print-script prints, and takes no -o") }
+    if printsScript && printsPolicy {
+      throw ValidationError("--print-script and --print-policy cannot be printed at once")
+    }
+    if printsScript || printsPolicy {
+      let flag = printsScript ? "--print-script" : "--print-policy"
+      if output != nil { throw ValidationError("\(flag) prints, and takes no -o") }
       if profile != nil {
-        throw ValidationError("--print-script takes no --profile; set AWS_PROFILE for the script")
+        throw ValidationError("\(flag) takes no --profile; set AWS_PROFILE for the script")
       }
     } else if source == nil {
-      throw ValidationError("collect takes a source, aws, or --print-script")
+      throw ValidationError("collect takes a source, aws, or --print-script or --print-policy")
     } else if output == nil {
       throw ValidationError("collect aws takes -o FOLDER to write to")
     }
@@ -70,15 +80,27 @@ struct CollectCommand: AsyncParsableCommand {
       for line in problem.lines { Console.note("postern: " + line) }
       throw ExitStatus.usage.error
     }
+    guard !printsPolicy else { return Console.print(collecting.policy) }
     guard !printsScript, let output else { return Console.print(collecting.script) }
+    let status = await Interruption.cancelling { await CollectCommand.run(collecting, to: output) }
+    if status != .done { throw status.error }
+  }
+
+  private static func run(_ collecting: Collecting, to folder: String) async -> ExitStatus {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let showsProgress = Console.hasTerminalForNotes
     do {
-      let result = try await collecting.run(to: output) { Console.note($0) }
+      let result = try await collecting.run(to: folder, stopwatch: { clock.now - start }) {
+        line, isProgress in
+        if !isProgress || showsProgress { Console.note(line) }
+      }
       for line in result.lines { Console.note(line) }
-      Console.note("wrote \(output)")
-      if result.isPartial { throw ExitStatus.partlyUnreadable.error }
-    } catch let problem as CollectingProblem {
-      Console.note("postern: " + problem.line)
-      throw problem.cannotWrite ? ExitStatus.cannotWrite.error : ExitStatus.nothingUsable.error
+      Console.note("wrote \(folder)")
+      return result.isPartial ? .partlyUnreadable : .done
+    } catch {
+      Console.note("postern: " + error.line)
+      return error.cannotWrite ? .cannotWrite : .nothingUsable
     }
   }
 }

@@ -54,6 +54,9 @@ enum Console {
     return isatty(STDOUT_FILENO) == 1 && (refusal == nil || refusal?.pointee == 0)
   }
 
+  /// Whether someone watches the standard error, so that progress is worth a line.
+  static var hasTerminalForNotes: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// All of the standard input.
   static func input() -> [UInt8] {
     var bytes: [UInt8] = []
@@ -74,6 +77,7 @@ enum ExitStatus: Int32 {
   case usage = 64
   case nothingUsable = 65
   case cannotWrite = 74
+  case interrupted = 130
 
   /// The error that ends the program with this status.
   var error: ExitCode { ExitCode(rawValue) }

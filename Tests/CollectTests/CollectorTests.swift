@@ -78,6 +78,88 @@ import Testing
     #expect(place.calls.filter { $0.hasPrefix("lambda list-functions") }.count == 3)
   }
 
+  @Test func whereNothingHelpsTheOthersOfTheServiceAreTriedOnce() async throws {
+    let place = try Workplace(#"[ "$1" != ssm ] || fail ThrottlingException"#)
+    let summary = try await place.collect {
+      $0.tries = 3
+      $0.parallel = 1
+    }.summary
+    #expect(summary.failed.count == 2)
+    #expect(place.calls.filter { $0.hasPrefix("ssm describe-instance-information") }.count == 3)
+    #expect(place.calls.filter { $0.hasPrefix("ssm describe-parameters") }.count == 1)
+  }
+
+  @Test func brokenAnswersAreAskedForAgainAndNeverTakenForEmptyOnes() async throws {
+    let place = try Workplace(
+      """
+      case "$1 $2" in
+        "s3api list-buckets")
+          [ -e "$HOME_FOLDER/tried" ] || {
+            : >"$HOME_FOLDER/tried"
+            echo 'Unable to parse response (no element found), invalid XML received.' >&2
+            echo "b'<ListAllMyBucketsResult'" >&2
+            exit 255
+          } ;;
+        "organizations list-roots" | "iam list-saml-providers") exit 0 ;;
+      esac
+      """)
+    let summary = try await place.collect().summary
+    #expect(place.file("s3api/list-buckets.json") != nil)
+    #expect(place.file("iam/list-saml-providers.json") == "{}\n", "in XML, nothing is an answer")
+    #expect(summary.failed.map(\.operation) == ["list-roots"])
+    #expect(place.file("organizations/list-roots.json.err")?.contains("cut off") == true)
+    #expect(place.calls.filter { $0.hasPrefix("organizations list-roots") }.count == 3)
+  }
+
+  @Test func aRefusedCredentialReportNamesTheRefusal() async throws {
+    let place = try Workplace(
+      """
+      case "$1 $2" in
+        "iam generate-credential-report") fail AccessDenied ;;
+        "iam get-credential-report") fail ReportNotPresent ;;
+      esac
+      """)
+    let summary = try await place.collect().summary
+    #expect(summary.refused.map(\.operation) == ["get-credential-report"])
+    #expect(place.calls.filter { $0.hasPrefix("iam get-credential-report") }.count == 1)
+  }
+
+  @Test func oldCredentialsEndIt() async throws {
+    let place = try Workplace(
+      #"[ "$1" != s3api ] || fail ExpiredToken"#)
+    let summary = try await place.collect { $0.parallel = 1 }.summary
+    #expect(summary.end == .expired && summary.isPartial)
+    #expect(place.calls.filter { $0.hasPrefix("ec2 ") }.isEmpty)
+    #expect(place.file("s3api/list-buckets.json.err") == nil, "it says nothing about the output")
+    #expect(summary.lines.contains { $0.contains("too old; sign in") })
+  }
+
+  @Test func interruptionLeavesNothingHalfDone() async throws {
+    let place = try Workplace(#"[ "$1" != s3api ] || { : >"$HOME_FOLDER/slow"; exec sleep 60; }"#)
+    let task = Task { try await place.collect().summary }
+    while !FileManager.default.fileExists(atPath: place.folder + "/slow") {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    task.cancel()
+    let summary = try await task.value
+    #expect(summary.end == .interrupted)
+    #expect(place.file("s3api/list-buckets.json.err") == nil)
+    #expect(place.file("us-east-1/secretsmanager/list-secrets.json") == nil)
+  }
+
+  @Test func leftoversAreRemovedAndTwoRunsKeptApart() async throws {
+    let place = try Workplace(#"[ "$1 $2" != "sts get-caller-identity" ] || sleep 1"#)
+    try FileManager.default.createDirectory(
+      atPath: place.output, withIntermediateDirectories: true)
+    try "{".write(toFile: place.output + "/.new-abcdef", atomically: true, encoding: .utf8)
+    let first = Task { try await place.collect().summary }
+    while place.calls.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+    await #expect(throws: CollectFailure.self) { try await place.collect() }
+    _ = try await first.value
+    #expect(!FileManager.default.fileExists(atPath: place.output + "/.new-abcdef"))
+    _ = try await place.collect()
+  }
+
   @Test func whatIsNoJSONIsAFailure() async throws {
     let place = try Workplace(
       """

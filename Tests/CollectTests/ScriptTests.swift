@@ -1,5 +1,7 @@
 import Collect
+import Documents
 import Foundation
+import Policy
 import Processes
 import Testing
 
@@ -68,16 +70,60 @@ import Testing
     _ = try await one.collect()
     let script = CollectScript(regions: ["us-east-1"]).text
     let result = await other.run(script)
-    #expect(result.succeeded, "\(result.errorText)")
+    #expect(result.status == .exited(3), "\(result.errorText)")
     #expect(other.files == one.files)
     #expect(other.files.contains { $0.contains("ou-1.SERVICE_CONTROL_POLICY") })
     #expect(result.errorText.contains("skipped: a file cannot have the name '../up'"))
-    #expect(result.errorText.contains("failed: aws ssm describe-parameters"))
+    #expect(
+      result.errorText.contains(
+        "refused: aws ssm describe-parameters: needs ssm:DescribeParameters"))
     #expect(!result.errorText.contains("get-bucket-policy"))
     let calls = other.calls.count
     _ = await other.run(script)
     #expect(other.calls.filter { $0.hasPrefix("s3api get-bucket-acl") }.count == 4)
     #expect(other.calls.count < 2 * calls)
+  }
+
+  @Test func aListThatFailsIsNotAnEmptyList() async throws {
+    let place = try Workplace(
+      """
+      case "$*" in
+        "s3api list-buckets "*--query*) fail Throttling ;;
+        "secretsmanager list-secrets "*--query*) echo None; exit ;;
+        "iam list-open-id-connect-providers "*) fail AccessDenied ;;
+      esac
+      """)
+    let result = await place.run(CollectScript(regions: ["us-east-1"]).text)
+    #expect(result.status == .exited(3))
+    #expect(result.errorText.contains("failed: the names of aws s3api list-buckets"))
+    #expect(result.errorText.contains("failed: the names of aws secretsmanager list-secrets"))
+    #expect(!result.errorText.contains("names of aws iam"), "its refusal was told already")
+    #expect(place.file("s3api/list-buckets.json") == "{}\n")
+  }
+
+  @Test func thePolicyAllowsWhatTheCommandsReadAndNoMore() throws {
+    for script in [plain, roles, CollectScript()] {
+      let root = try JSONDocument.parse(Array(script.policy.utf8), file: "policy").root
+      #expect(root["Version"]?.string == "2012-10-17")
+      var statements = 0
+      var actions: [String] = []
+      if let list = root["Statement"]?.elements {
+        for statement in list {
+          statements += 1
+          guard let names = statement["Action"]?.elements else { continue }
+          for name in names { actions.append(name.string ?? "") }
+        }
+      }
+      #expect(statements == (script.role == nil ? 1 : 2))
+      #expect(actions == script.permissions)
+      for action in actions {
+        let facts = ServiceReference.facts(of: action)
+        #expect(facts?.name == action, "AWS knows no \(action)")
+        let levels = action == "sts:AssumeRole" ? ["Write"] : ["Read", "List"]
+        #expect(levels.contains(facts?.accessLevel ?? ""), "\(action) does not only read")
+      }
+    }
+    #expect(roles.policy.contains("\"arn:*:iam::444455556666:role/Audit\""))
   }
 
   @Test func itEntersOtherAccounts() async throws {

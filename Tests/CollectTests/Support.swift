@@ -72,7 +72,11 @@ final class Workplace: Sendable {
     options.environment["PATH"] = path
     change(&options)
     let lines = Mutex<[String]>([])
-    let summary = try await Collector.run(options) { line in lines.withLock { $0.append(line) } }
+    let summary = try await Collector.run(options) { report in
+      switch report {
+      case .plan(let line), .progress(let line): lines.withLock { $0.append(line) }
+      }
+    }
     return (summary, lines.withLock { $0 })
   }
 

@@ -5,10 +5,13 @@
 #
 # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
 # Run again, it keeps the outputs that are there and makes the missing ones.
-# Each call takes about 0.7 s; there is one for each kind of inventory, and several for each
-# user and bucket.
+# Each call takes about 0.7 s. An account has 9 calls, and 8 in each region; a bucket 7,
+# a user 3, a function 2, a secret, notebook or training job 1.
 #
-# Permissions that it needs:
+# Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
+# the credentials are no good, with 74 when it cannot write, with 130 when interrupted.
+#
+# Permissions that it needs (postern collect --print-policy prints them as a policy):
 #
 #   ec2:DescribeIamInstanceProfileAssociations
 #   ec2:DescribeInstances
@@ -52,62 +55,6 @@
 #   ssm:DescribeInstanceInformation
 #   ssm:DescribeParameters
 #   sts:GetCallerIdentity
-#
-# The same as a policy:
-#
-# {
-#   "Version": "2012-10-17",
-#   "Statement": [
-#     {
-#       "Effect": "Allow",
-#       "Action": [
-#         "ec2:DescribeIamInstanceProfileAssociations",
-#         "ec2:DescribeInstances",
-#         "iam:GenerateCredentialReport",
-#         "iam:GetAccountAuthorizationDetails",
-#         "iam:GetCredentialReport",
-#         "iam:GetLoginProfile",
-#         "iam:GetOpenIDConnectProvider",
-#         "iam:ListAccessKeys",
-#         "iam:ListAccountAliases",
-#         "iam:ListMFADevices",
-#         "iam:ListOpenIDConnectProviders",
-#         "iam:ListSAMLProviders",
-#         "iam:ListVirtualMFADevices",
-#         "lambda:GetFunctionUrlConfig",
-#         "lambda:GetPolicy",
-#         "lambda:ListFunctions",
-#         "organizations:DescribeOrganization",
-#         "organizations:DescribePolicy",
-#         "organizations:ListAccounts",
-#         "organizations:ListAccountsForParent",
-#         "organizations:ListOrganizationalUnitsForParent",
-#         "organizations:ListPolicies",
-#         "organizations:ListPoliciesForTarget",
-#         "organizations:ListRoots",
-#         "s3:GetAccountPublicAccessBlock",
-#         "s3:GetBucketAcl",
-#         "s3:GetBucketLocation",
-#         "s3:GetBucketOwnershipControls",
-#         "s3:GetBucketPolicy",
-#         "s3:GetBucketPublicAccessBlock",
-#         "s3:GetBucketTagging",
-#         "s3:GetEncryptionConfiguration",
-#         "s3:ListAllMyBuckets",
-#         "sagemaker:DescribeNotebookInstance",
-#         "sagemaker:DescribeTrainingJob",
-#         "sagemaker:ListNotebookInstances",
-#         "sagemaker:ListTrainingJobs",
-#         "secretsmanager:GetResourcePolicy",
-#         "secretsmanager:ListSecrets",
-#         "ssm:DescribeInstanceInformation",
-#         "ssm:DescribeParameters",
-#         "sts:GetCallerIdentity"
-#       ],
-#       "Resource": "*"
-#     }
-#   ]
-# }
 
 set -u
 umask 077
@@ -117,7 +64,10 @@ case $OUT in
   *) OUT=./$OUT ;;
 esac
 AWS_PAGER=
-export AWS_PAGER
+# Throttled calls are tried again by the command line itself.
+AWS_RETRY_MODE=${AWS_RETRY_MODE:-standard}
+AWS_MAX_ATTEMPTS=${AWS_MAX_ATTEMPTS:-8}
+export AWS_PAGER AWS_RETRY_MODE AWS_MAX_ATTEMPTS
 if [ -z "${AWS_DEFAULT_REGION:-}" ]; then
   AWS_DEFAULT_REGION=${AWS_REGION:-$(aws configure get region || echo us-east-1)}
   export AWS_DEFAULT_REGION
@@ -125,29 +75,68 @@ fi
 # Empty: all regions that the account has enabled.
 REGIONS='us-east-1 eu-west-1'
 
-# save FILE ARGUMENT...: keeps in FILE.json what a command prints, and in FILE.json.err why it
-# failed. An output is there whole or not at all.
+# What errors say of a thing that is not there, of a missing permission, of a broken answer.
+ABSENT='AWSOrganizationsNotInUseException|NoSuchBucketPolicy|NoSuchEntity|NoSuchPublicAccessBlockConfiguration|NoSuchTagSet|OwnershipControlsNotFoundError|ResourceNotFoundException|ServerSideEncryptionConfigurationNotFoundError'
+REFUSED='AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|AuthorizationError|AuthorizationErrorException|Client.UnauthorizedOperation|NotAuthorized|403'
+BROKEN='the answer was empty, or was cut off|Unable to parse response|Connection was closed|Could not connect|Connection reset|Connection broken|IncompleteRead|Read timeout|Connect timeout'
+
+# ask ARGUMENT...: runs a command; what it prints is then in .part, and why it failed in .error.
+# A broken answer is asked for again, three times at most. Of services that answer in JSON the
+# command line passes an answer that was cut off for one without content.
+ask() {
+  for wait in 1 3 0; do
+    if aws "$@" </dev/null >"$OUT/.part" 2>"$OUT/.error"; then
+      if [ -s "$OUT/.part" ]; then return 0; fi
+      case "$*" in
+        ec2' '* | iam' '* | s3api' '* | s3control' '* | sts' '* | *' --output text') return 0 ;;
+      esac
+      echo 'the answer was empty, or was cut off' >"$OUT/.error"
+    elif ! grep -qE "$BROKEN" "$OUT/.error"; then
+      break
+    fi
+    [ "$wait" = 0 ] || sleep "$wait"
+  done
+  if grep -qE '\((ExpiredToken|ExpiredTokenException|RequestExpired)\)' "$OUT/.error"; then
+    note 'the credentials are too old; sign in, and run the same again'
+    exit 65
+  fi
+  return 1
+}
+
+# save PERMISSION FILE ARGUMENT...: keeps in FILE.json what a command prints, and in FILE.json.err
+# why it failed. An output is there whole or not at all.
 save() {
-  target=$1
-  shift
+  permission=$1
+  target=$2
+  shift 2
   if [ -s "$target.json" ]; then return 0; fi
   mkdir -p "${target%/*}"
-  if aws "$@" --output json </dev/null >"$OUT/.part" 2>"$OUT/.error"; then
+  if ask "$@" --output json; then
     [ -s "$OUT/.part" ] || echo '{}' >"$OUT/.part"
     mv "$OUT/.part" "$target.json"
-    rm -f "$OUT/.error" "$target.json.err"
+    rm -f "$target.json.err"
   else
-    rm -f "$OUT/.part"
     mv "$OUT/.error" "$target.json.err"
     # Some errors are answers: there is no such policy.
-    grep -qE '\((AWSOrganizationsNotInUseException|NoSuchBucketPolicy|NoSuchEntity|NoSuchPublicAccessBlockConfiguration|NoSuchTagSet|OwnershipControlsNotFoundError|ResourceNotFoundException|ServerSideEncryptionConfigurationNotFoundError)\)' "$target.json.err" ||
-      note "failed: aws $1 $2, see $target.json.err"
+    if grep -qE "\(($ABSENT)\)" "$target.json.err"; then return 0; fi
+    if grep -qE "\(($REFUSED)\)" "$target.json.err"; then
+      miss "refused: aws $1 $2: needs $permission, see $target.json.err"
+    else
+      miss "failed: aws $1 $2, see $target.json.err"
+    fi
   fi
 }
 
-# names ARGUMENT...: the names that a command lists, one on a line.
+# names ARGUMENT...: adds the names that a command lists to .names, one on a line. A list that is
+# refused was told of before; another failure must not pass for an empty list.
 names() {
-  aws "$@" --output text </dev/null 2>/dev/null | grep -vx 'None'
+  if ask "$@" --output text; then
+    grep -vx 'None' "$OUT/.part" >>"$OUT/.names"
+    # No list at all, rather than an empty one.
+    if grep -qx 'None' "$OUT/.part"; then miss "failed: the names of aws $1 $2: cut off"; fi
+  elif ! grep -qE "\(($REFUSED|$ABSENT)\)" "$OUT/.error"; then
+    miss "failed: the names of aws $1 $2: what they name is not asked about"
+  fi
 }
 
 # usable NAME: whether a name can be a file's.
@@ -165,12 +154,26 @@ note() {
   printf '%s\n' "$1" | tr -cd '[:print:]\n' >&2
 }
 
+# miss TEXT: tells that a call brought nothing, and counts it.
+miss() {
+  note "$1"
+  echo x >>"$OUT/.missing"
+}
+
+# tell TEXT: tells how far it is, where someone watches.
+tell() {
+  if [ -t 2 ]; then note "$1"; fi
+}
+
 # report: has the credential report made, and waits until it is, for two minutes at most.
 report() {
   tries=0
   while [ "$tries" -lt 60 ]; do
-    state=$(aws iam generate-credential-report --query State --output text </dev/null) || return
-    if [ "$state" = COMPLETE ]; then return; fi
+    if ! ask iam generate-credential-report --query State --output text; then
+      miss "failed: aws iam generate-credential-report: needs iam:GenerateCredentialReport"
+      return
+    fi
+    if grep -qx COMPLETE "$OUT/.part"; then return; fi
     tries=$((tries + 1))
     sleep 2
   done
@@ -178,90 +181,101 @@ report() {
 
 # region: the inventories of one region.
 region() {
+  tell "account $account, region $region"
   base=$OUT/$account/$region
-  save "$base/ec2/describe-instances" ec2 describe-instances --region "$region"
-  save "$base/ec2/describe-iam-instance-profile-associations" ec2 describe-iam-instance-profile-associations --region "$region"
-  save "$base/ssm/describe-instance-information" ssm describe-instance-information --region "$region"
-  save "$base/ssm/describe-parameters" ssm describe-parameters --region "$region"
-  save "$base/lambda/list-functions" lambda list-functions --region "$region"
-  save "$base/sagemaker/list-notebook-instances" sagemaker list-notebook-instances --region "$region"
-  save "$base/sagemaker/list-training-jobs" sagemaker list-training-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
-  save "$base/secretsmanager/list-secrets" secretsmanager list-secrets --region "$region"
+  save ec2:DescribeInstances "$base/ec2/describe-instances" ec2 describe-instances --region "$region"
+  save ec2:DescribeIamInstanceProfileAssociations "$base/ec2/describe-iam-instance-profile-associations" ec2 describe-iam-instance-profile-associations --region "$region"
+  save ssm:DescribeInstanceInformation "$base/ssm/describe-instance-information" ssm describe-instance-information --region "$region"
+  save ssm:DescribeParameters "$base/ssm/describe-parameters" ssm describe-parameters --region "$region"
+  save lambda:ListFunctions "$base/lambda/list-functions" lambda list-functions --region "$region"
+  save sagemaker:ListNotebookInstances "$base/sagemaker/list-notebook-instances" sagemaker list-notebook-instances --region "$region"
+  save sagemaker:ListTrainingJobs "$base/sagemaker/list-training-jobs" sagemaker list-training-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save secretsmanager:ListSecrets "$base/secretsmanager/list-secrets" secretsmanager list-secrets --region "$region"
   : >"$OUT/.names"
-  names lambda list-functions --region "$region" --query 'Functions[].[FunctionName]' >>"$OUT/.names"
+  names lambda list-functions --region "$region" --query 'Functions[].[FunctionName]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save "$base/lambda/get-policy/$item" lambda get-policy "--function-name=$name" --region "$region"
-    save "$base/lambda/get-function-url-config/$item" lambda get-function-url-config "--function-name=$name" --region "$region"
+    save lambda:GetPolicy "$base/lambda/get-policy/$item" lambda get-policy "--function-name=$name" --region "$region"
+    save lambda:GetFunctionUrlConfig "$base/lambda/get-function-url-config/$item" lambda get-function-url-config "--function-name=$name" --region "$region"
   done <"$OUT/.names"
   : >"$OUT/.names"
-  names sagemaker list-notebook-instances --region "$region" --query 'NotebookInstances[].[NotebookInstanceName]' >>"$OUT/.names"
+  names sagemaker list-notebook-instances --region "$region" --query 'NotebookInstances[].[NotebookInstanceName]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save "$base/sagemaker/describe-notebook-instance/$item" sagemaker describe-notebook-instance "--notebook-instance-name=$name" --region "$region"
+    save sagemaker:DescribeNotebookInstance "$base/sagemaker/describe-notebook-instance/$item" sagemaker describe-notebook-instance "--notebook-instance-name=$name" --region "$region"
   done <"$OUT/.names"
   # Of very many, the newest 200.
   : >"$OUT/.names"
-  names sagemaker list-training-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'TrainingJobSummaries[].[TrainingJobName]' | head -n 200 >>"$OUT/.names"
+  names sagemaker list-training-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'TrainingJobSummaries[].[TrainingJobName]'
+  count=0
   while IFS= read -r name; do
     item=$name
+    count=$((count + 1))
+    [ "$count" -le 200 ] || break
     usable "$item" || continue
-    save "$base/sagemaker/describe-training-job/$item" sagemaker describe-training-job "--training-job-name=$name" --region "$region"
+    save sagemaker:DescribeTrainingJob "$base/sagemaker/describe-training-job/$item" sagemaker describe-training-job "--training-job-name=$name" --region "$region"
   done <"$OUT/.names"
   : >"$OUT/.names"
-  names secretsmanager list-secrets --region "$region" --query 'SecretList[].[ARN]' >>"$OUT/.names"
+  names secretsmanager list-secrets --region "$region" --query 'SecretList[].[ARN]'
   while IFS= read -r name; do
     item=$(printf '%s' "$name" | tr '/:' '__')
     usable "$item" || continue
-    save "$base/secretsmanager/get-resource-policy/$item" secretsmanager get-resource-policy "--secret-id=$name" --region "$region"
+    save secretsmanager:GetResourcePolicy "$base/secretsmanager/get-resource-policy/$item" secretsmanager get-resource-policy "--secret-id=$name" --region "$region"
   done <"$OUT/.names"
 }
 
 # account: everything of one account.
 account() {
+  tell "account $account"
   base=$OUT/$account
   [ -s "$base/iam/get-credential-report.json" ] || report
-  save "$base/sts/get-caller-identity" sts get-caller-identity
-  save "$base/iam/get-account-authorization-details" iam get-account-authorization-details
-  save "$base/iam/get-credential-report" iam get-credential-report
-  save "$base/iam/list-account-aliases" iam list-account-aliases
-  save "$base/iam/list-virtual-mfa-devices" iam list-virtual-mfa-devices
-  save "$base/iam/list-open-id-connect-providers" iam list-open-id-connect-providers
-  save "$base/iam/list-saml-providers" iam list-saml-providers
-  save "$base/s3api/list-buckets" s3api list-buckets
-  save "$base/s3control/get-public-access-block" s3control get-public-access-block "--account-id=$account"
+  save sts:GetCallerIdentity "$base/sts/get-caller-identity" sts get-caller-identity
+  save iam:GetAccountAuthorizationDetails "$base/iam/get-account-authorization-details" iam get-account-authorization-details
+  save iam:GenerateCredentialReport,iam:GetCredentialReport "$base/iam/get-credential-report" iam get-credential-report
+  save iam:ListAccountAliases "$base/iam/list-account-aliases" iam list-account-aliases
+  save iam:ListVirtualMFADevices "$base/iam/list-virtual-mfa-devices" iam list-virtual-mfa-devices
+  save iam:ListOpenIDConnectProviders "$base/iam/list-open-id-connect-providers" iam list-open-id-connect-providers
+  save iam:ListSAMLProviders "$base/iam/list-saml-providers" iam list-saml-providers
+  save s3:ListAllMyBuckets "$base/s3api/list-buckets" s3api list-buckets
+  save s3:GetAccountPublicAccessBlock "$base/s3control/get-public-access-block" s3control get-public-access-block "--account-id=$account"
   : >"$OUT/.names"
-  names iam list-open-id-connect-providers --query 'OpenIDConnectProviderList[].[Arn]' >>"$OUT/.names"
+  names iam list-open-id-connect-providers --query 'OpenIDConnectProviderList[].[Arn]'
   while IFS= read -r name; do
     item=$(printf '%s' "$name" | tr '/:' '__')
     usable "$item" || continue
-    save "$base/iam/get-open-id-connect-provider/$item" iam get-open-id-connect-provider "--open-id-connect-provider-arn=$name"
+    save iam:GetOpenIDConnectProvider "$base/iam/get-open-id-connect-provider/$item" iam get-open-id-connect-provider "--open-id-connect-provider-arn=$name"
   done <"$OUT/.names"
   : >"$OUT/.names"
-  names iam get-account-authorization-details --filter User --query 'UserDetailList[].[UserName]' >>"$OUT/.names"
+  names iam get-account-authorization-details --filter User --query 'UserDetailList[].[UserName]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save "$base/iam/list-mfa-devices/$item" iam list-mfa-devices "--user-name=$name"
-    save "$base/iam/list-access-keys/$item" iam list-access-keys "--user-name=$name"
-    save "$base/iam/get-login-profile/$item" iam get-login-profile "--user-name=$name"
+    save iam:ListMFADevices "$base/iam/list-mfa-devices/$item" iam list-mfa-devices "--user-name=$name"
+    save iam:ListAccessKeys "$base/iam/list-access-keys/$item" iam list-access-keys "--user-name=$name"
+    save iam:GetLoginProfile "$base/iam/get-login-profile/$item" iam get-login-profile "--user-name=$name"
   done <"$OUT/.names"
   : >"$OUT/.names"
-  names s3api list-buckets --query 'Buckets[].[Name]' >>"$OUT/.names"
+  names s3api list-buckets --query 'Buckets[].[Name]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save "$base/s3api/get-bucket-policy/$item" s3api get-bucket-policy "--bucket=$name"
-    save "$base/s3api/get-bucket-tagging/$item" s3api get-bucket-tagging "--bucket=$name"
-    save "$base/s3api/get-bucket-encryption/$item" s3api get-bucket-encryption "--bucket=$name"
-    save "$base/s3api/get-bucket-location/$item" s3api get-bucket-location "--bucket=$name"
-    save "$base/s3api/get-public-access-block/$item" s3api get-public-access-block "--bucket=$name"
-    save "$base/s3api/get-bucket-ownership-controls/$item" s3api get-bucket-ownership-controls "--bucket=$name"
-    save "$base/s3api/get-bucket-acl/$item" s3api get-bucket-acl "--bucket=$name"
+    save s3:GetBucketPolicy "$base/s3api/get-bucket-policy/$item" s3api get-bucket-policy "--bucket=$name"
+    save s3:GetBucketTagging "$base/s3api/get-bucket-tagging/$item" s3api get-bucket-tagging "--bucket=$name"
+    save s3:GetEncryptionConfiguration "$base/s3api/get-bucket-encryption/$item" s3api get-bucket-encryption "--bucket=$name"
+    save s3:GetBucketLocation "$base/s3api/get-bucket-location/$item" s3api get-bucket-location "--bucket=$name"
+    save s3:GetBucketPublicAccessBlock "$base/s3api/get-public-access-block/$item" s3api get-public-access-block "--bucket=$name"
+    save s3:GetBucketOwnershipControls "$base/s3api/get-bucket-ownership-controls/$item" s3api get-bucket-ownership-controls "--bucket=$name"
+    save s3:GetBucketAcl "$base/s3api/get-bucket-acl/$item" s3api get-bucket-acl "--bucket=$name"
   done <"$OUT/.names"
-  regions=${REGIONS:-$(names ec2 describe-regions --query 'Regions[].[RegionName]')}
+  regions=$REGIONS
+  if [ -z "$regions" ]; then
+    : >"$OUT/.names"
+    names ec2 describe-regions --query 'Regions[].[RegionName]'
+    regions=$(cat "$OUT/.names")
+    [ -n "$regions" ] || miss 'no region is asked about: needs ec2:DescribeRegions'
+  fi
   for region in $regions; do
     region
   done
@@ -270,44 +284,53 @@ account() {
 # organization: the tree of accounts and what limits them.
 organization() {
   base=$OUT/$account
-  save "$base/organizations/describe-organization" organizations describe-organization
-  save "$base/organizations/list-accounts" organizations list-accounts
-  save "$base/organizations/list-roots" organizations list-roots
-  save "$base/organizations/list-policies/SERVICE_CONTROL_POLICY" organizations list-policies --filter=SERVICE_CONTROL_POLICY
-  save "$base/organizations/list-policies/RESOURCE_CONTROL_POLICY" organizations list-policies --filter=RESOURCE_CONTROL_POLICY
+  save organizations:DescribeOrganization "$base/organizations/describe-organization" organizations describe-organization
+  save organizations:ListAccounts "$base/organizations/list-accounts" organizations list-accounts
+  save organizations:ListRoots "$base/organizations/list-roots" organizations list-roots
+  save organizations:ListPolicies "$base/organizations/list-policies/SERVICE_CONTROL_POLICY" organizations list-policies --filter=SERVICE_CONTROL_POLICY
+  save organizations:ListPolicies "$base/organizations/list-policies/RESOURCE_CONTROL_POLICY" organizations list-policies --filter=RESOURCE_CONTROL_POLICY
   : >"$OUT/.names"
-  names organizations list-roots --query 'Roots[].[Id]' >>"$OUT/.names"
+  names organizations list-roots --query 'Roots[].[Id]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save "$base/organizations/list-organizational-units-for-parent/$item" organizations list-organizational-units-for-parent "--parent-id=$name"
-    save "$base/organizations/list-accounts-for-parent/$item" organizations list-accounts-for-parent "--parent-id=$name"
-    save "$base/organizations/list-policies-for-target/$item.SERVICE_CONTROL_POLICY" organizations list-policies-for-target "--target-id=$name" --filter=SERVICE_CONTROL_POLICY
-    save "$base/organizations/list-policies-for-target/$item.RESOURCE_CONTROL_POLICY" organizations list-policies-for-target "--target-id=$name" --filter=RESOURCE_CONTROL_POLICY
-    names organizations list-organizational-units-for-parent "--parent-id=$name" --query 'OrganizationalUnits[].[Id]' >>"$OUT/.names"
+    save organizations:ListOrganizationalUnitsForParent "$base/organizations/list-organizational-units-for-parent/$item" organizations list-organizational-units-for-parent "--parent-id=$name"
+    save organizations:ListAccountsForParent "$base/organizations/list-accounts-for-parent/$item" organizations list-accounts-for-parent "--parent-id=$name"
+    save organizations:ListPoliciesForTarget "$base/organizations/list-policies-for-target/$item.SERVICE_CONTROL_POLICY" organizations list-policies-for-target "--target-id=$name" --filter=SERVICE_CONTROL_POLICY
+    save organizations:ListPoliciesForTarget "$base/organizations/list-policies-for-target/$item.RESOURCE_CONTROL_POLICY" organizations list-policies-for-target "--target-id=$name" --filter=RESOURCE_CONTROL_POLICY
+    names organizations list-organizational-units-for-parent "--parent-id=$name" --query 'OrganizationalUnits[].[Id]'
   done <"$OUT/.names"
   : >"$OUT/.names"
-  names organizations list-accounts --query 'Accounts[].[Id]' >>"$OUT/.names"
+  names organizations list-accounts --query 'Accounts[].[Id]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save "$base/organizations/list-policies-for-target/$item.SERVICE_CONTROL_POLICY" organizations list-policies-for-target "--target-id=$name" --filter=SERVICE_CONTROL_POLICY
-    save "$base/organizations/list-policies-for-target/$item.RESOURCE_CONTROL_POLICY" organizations list-policies-for-target "--target-id=$name" --filter=RESOURCE_CONTROL_POLICY
+    save organizations:ListPoliciesForTarget "$base/organizations/list-policies-for-target/$item.SERVICE_CONTROL_POLICY" organizations list-policies-for-target "--target-id=$name" --filter=SERVICE_CONTROL_POLICY
+    save organizations:ListPoliciesForTarget "$base/organizations/list-policies-for-target/$item.RESOURCE_CONTROL_POLICY" organizations list-policies-for-target "--target-id=$name" --filter=RESOURCE_CONTROL_POLICY
   done <"$OUT/.names"
   : >"$OUT/.names"
-  names organizations list-policies --filter=SERVICE_CONTROL_POLICY --query 'Policies[].[Id]' >>"$OUT/.names"
-  names organizations list-policies --filter=RESOURCE_CONTROL_POLICY --query 'Policies[].[Id]' >>"$OUT/.names"
+  names organizations list-policies --filter=SERVICE_CONTROL_POLICY --query 'Policies[].[Id]'
+  names organizations list-policies --filter=RESOURCE_CONTROL_POLICY --query 'Policies[].[Id]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save "$base/organizations/describe-policy/$item" organizations describe-policy "--policy-id=$name"
+    save organizations:DescribePolicy "$base/organizations/describe-policy/$item" organizations describe-policy "--policy-id=$name"
   done <"$OUT/.names"
 }
 
 mkdir -p "$OUT" || exit 74
-trap 'rm -f "$OUT/.names" "$OUT/.part" "$OUT/.error"' EXIT
+tidy() {
+  rm -f "$OUT/.names" "$OUT/.part" "$OUT/.error" "$OUT/.missing"
+}
+tidy
+trap tidy EXIT
 trap 'exit 130' INT TERM
 account=$(aws sts get-caller-identity --query Account --output text </dev/null) || exit 65
 own=$account
 account
 organization
+
+if [ -s "$OUT/.missing" ]; then
+  note "$(grep -c x "$OUT/.missing") calls brought nothing; run again, only they are asked again"
+  exit 3
+fi
