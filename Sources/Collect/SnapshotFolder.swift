@@ -147,7 +147,12 @@ final class FolderLock: Sendable {
     }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    guard descriptor >= 0 else { return }
+    // Let go by word: a program that is being started just now shares the descriptor for a moment.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
 
 // The methods of the same names hide the system's calls inside the folder.
