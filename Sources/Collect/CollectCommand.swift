@@ -63,9 +63,15 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   case notebook
   case trainingJob = "training job"
   case secret
+  case key
   case organizationParent = "root or unit"
   case organizationAccount = "account of the organisation"
   case organizationPolicy = "policy of the organisation"
+
+  /// Whether things are listed region by region.
+  package var isRegional: Bool {
+    [.function, .notebook, .trainingJob, .secret, .key].contains(self)
+  }
 
   /// How many are described at most, in each region; nil for all.
   package var limit: Int? { self == .trainingJob ? 200 : nil }

@@ -82,7 +82,7 @@ package struct CollectScript: Sendable {
       # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
       # Run again, it keeps the outputs that are there and makes the missing ones.
       # Each call takes about 0.7 s. An account has \(count(.account)) calls, and \(count(.region)) in each region; a bucket \(count(.each(.bucket))),
-      # a user \(count(.each(.user))), a function \(count(.each(.function))), a secret, notebook or training job 1.
+      # a user or a key \(count(.each(.user))), a function \(count(.each(.function))), a secret, notebook or training job 1.
       #
       # Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
       # the credentials are no good, with 74 when it cannot write, with 130 when interrupted.
@@ -131,7 +131,7 @@ package struct CollectScript: Sendable {
     var lines = ["# region: the inventories of one region.", "region() {"]
     lines += ["  tell \"account $account, region $region\"", "  base=$OUT/$account/$region"]
     lines += saves(.region, "  ")
-    for thing in [Thing.function, .notebook, .trainingJob, .secret] { lines += loop(thing) }
+    for thing in Thing.allCases where thing.isRegional { lines += loop(thing) }
     return (lines + ["}", ""]).joined(separator: "\n")
   }
 
@@ -197,7 +197,7 @@ extension CollectScript {
     switch command.scope {
     case .account, .organization: false
     case .region: true
-    case .each(let thing): [.function, .notebook, .trainingJob, .secret].contains(thing)
+    case .each(let thing): thing.isRegional
     }
   }
 

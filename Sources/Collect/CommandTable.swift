@@ -1,7 +1,7 @@
 /// The commands whose outputs are read, in the order in which they are run.
 package enum CommandTable {
   /// All commands.
-  package static let all: [CollectCommand] = identities + storage + workloads + organization
+  package static let all: [CollectCommand] = identities + storage + keys + workloads + organization
 
   /// Where the names of things are found.
   package static let sources: [ThingSource] = [
@@ -18,6 +18,7 @@ package enum CommandTable {
       "NotebookInstanceName"),
     ThingSource(
       .trainingJob, "sagemaker", "list-training-jobs", "TrainingJobSummaries", "TrainingJobName"),
+    ThingSource(.key, "kms", "list-keys", "Keys", "KeyId"),
     ThingSource(.secret, "secretsmanager", "list-secrets", "SecretList", "ARN"),
     ThingSource(.organizationParent, "organizations", "list-roots", "Roots", "Id"),
     ThingSource(
@@ -92,6 +93,23 @@ package enum CommandTable {
     CollectCommand(
       "s3api", operation, ["--bucket={name}"], scope: .each(.bucket), permissions: [permission],
       absences: Set(absences))
+  }
+
+  /// The keys of a region, those that AWS manages among them: no list tells them apart.
+  private static let keys: [CollectCommand] = [
+    regional("kms", "list-keys", "kms:ListKeys"),
+    regional("kms", "list-aliases", "kms:ListAliases"),
+    key("describe-key", "kms:DescribeKey"),
+    key("get-key-policy", "kms:GetKeyPolicy", ["--policy-name=default"]),
+    key("list-grants", "kms:ListGrants"),
+  ]
+
+  private static func key(
+    _ operation: String, _ permission: String, _ arguments: [String] = []
+  ) -> CollectCommand {
+    CollectCommand(
+      "kms", operation, ["--key-id={name}"] + arguments, scope: .each(.key),
+      permissions: [permission])
   }
 
   private static let workloads: [CollectCommand] = [

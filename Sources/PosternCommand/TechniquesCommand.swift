@@ -17,7 +17,7 @@ struct TechniquesCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the techniques.",
+      abstract: "List the techniques.", usage: "postern techniques list [<options>]",
       discussion: """
         Examples:
           postern techniques list --service lambda
@@ -52,6 +52,7 @@ struct TechniquesCommand: AsyncParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show one technique: what it needs and gains, and how to close it.",
+      usage: "postern techniques show <id> [<options>]",
       discussion: "Example:\n  postern techniques show lambda-001")
 
     @Argument(
@@ -75,6 +76,7 @@ struct TechniquesCommand: AsyncParsableCommand {
   struct Matrix: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show which techniques there are of each kind, by service.",
+      usage: "postern techniques matrix [--by <by>] [<options>]",
       discussion: "Example:\n  postern techniques matrix --by attack --format markdown")
 
     /// How the matrix is printed.

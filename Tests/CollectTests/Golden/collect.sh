@@ -5,8 +5,8 @@
 #
 # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
 # Run again, it keeps the outputs that are there and makes the missing ones.
-# Each call takes about 0.7 s. An account has 9 calls, and 8 in each region; a bucket 7,
-# a user 3, a function 2, a secret, notebook or training job 1.
+# Each call takes about 0.7 s. An account has 9 calls, and 10 in each region; a bucket 7,
+# a user or a key 3, a function 2, a secret, notebook or training job 1.
 #
 # Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
 # the credentials are no good, with 74 when it cannot write, with 130 when interrupted.
@@ -26,6 +26,11 @@
 #   iam:ListOpenIDConnectProviders
 #   iam:ListSAMLProviders
 #   iam:ListVirtualMFADevices
+#   kms:DescribeKey
+#   kms:GetKeyPolicy
+#   kms:ListAliases
+#   kms:ListGrants
+#   kms:ListKeys
 #   lambda:GetFunctionUrlConfig
 #   lambda:GetPolicy
 #   lambda:ListFunctions
@@ -183,6 +188,8 @@ report() {
 region() {
   tell "account $account, region $region"
   base=$OUT/$account/$region
+  save kms:ListKeys "$base/kms/list-keys" kms list-keys --region "$region"
+  save kms:ListAliases "$base/kms/list-aliases" kms list-aliases --region "$region"
   save ec2:DescribeInstances "$base/ec2/describe-instances" ec2 describe-instances --region "$region"
   save ec2:DescribeIamInstanceProfileAssociations "$base/ec2/describe-iam-instance-profile-associations" ec2 describe-iam-instance-profile-associations --region "$region"
   save ssm:DescribeInstanceInformation "$base/ssm/describe-instance-information" ssm describe-instance-information --region "$region"
@@ -223,6 +230,15 @@ region() {
     item=$(printf '%s' "$name" | tr '/:' '__')
     usable "$item" || continue
     save secretsmanager:GetResourcePolicy "$base/secretsmanager/get-resource-policy/$item" secretsmanager get-resource-policy "--secret-id=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names kms list-keys --region "$region" --query 'Keys[].[KeyId]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save kms:DescribeKey "$base/kms/describe-key/$item" kms describe-key "--key-id=$name" --region "$region"
+    save kms:GetKeyPolicy "$base/kms/get-key-policy/$item" kms get-key-policy "--key-id=$name" --policy-name=default --region "$region"
+    save kms:ListGrants "$base/kms/list-grants/$item" kms list-grants "--key-id=$name" --region "$region"
   done <"$OUT/.names"
 }
 
