@@ -105,7 +105,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
   package var sentence: String {
     switch self {
     case .structure: ""
-    case .administrator: "{from} is allowed every action, and so controls {to}."
+    case .administrator: "{from} is allowed every action, and so is {to}."
     case .accountControl: "{from} rewrites the policies or credentials of {to}."
     case .runsAs: "{from} runs as {to}."
     case .federation: "{from} signs in to {to}, which trusts it."

@@ -52,7 +52,8 @@ package struct SingleRequest: Sendable {
     let decision = Policy.decide(request)
     complaints += reader.diagnostics.map(Problem.line)
     let question = CanAnswer(
-      principal: principal, action: action, resource: resource, decision: decision)
+      principal: principal, action: action, resource: resource, decision: decision,
+      remarks: QuestionRemarks.of(action: action, on: resource))
     return (question, complaints)
   }
 

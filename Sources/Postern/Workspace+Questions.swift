@@ -18,7 +18,8 @@ extension Workspace {
       throw Problem(["\(id) does not make requests in this snapshot"], isUsage: true)
     }
     return CanAnswer(
-      principal: id, action: action, resource: resource, decision: decision)
+      principal: id, action: action, resource: resource, decision: decision,
+      remarks: QuestionRemarks.of(action: action, on: resource, in: environment))
   }
 
   /// Answers one question for everybody.
@@ -34,7 +35,9 @@ extension Workspace {
       context: context)
     let who = WhoCan.ask(question, of: analyzer, byHops: byHops)
     return WhoAnswer(
-      view: WhoView(who, names: StateNames(analyzer.graph), in: analyzer, hasPaths: byHops))
+      view: WhoView(who, names: StateNames(analyzer.graph), in: analyzer, hasPaths: byHops),
+      remarks: QuestionRemarks.of(
+        action: action, on: question.resource, in: environment))
   }
 
   private func check(_ action: String) throws(Problem) {
@@ -55,6 +58,8 @@ extension Workspace {
 /// Everybody who may do one thing.
 package struct WhoAnswer: Sendable {
   let view: WhoView
+  /// What is odd about the question.
+  package let remarks: [String]
 
   package var json: String { WhoJSON.document(view).serialized() }
 
@@ -69,6 +74,8 @@ package struct CanAnswer: Sendable {
   let action: String
   let resource: String
   let decision: Decision
+  /// What is odd about the question.
+  package let remarks: [String]
 
   package var json: String {
     DecisionJSON.document(decision, principal: principal, action: action, resource: resource)

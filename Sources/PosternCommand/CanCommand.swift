@@ -80,11 +80,18 @@ struct CanCommand: AsyncParsableCommand {
   ) throws(Problem) -> String {
     guard who else {
       let answer = try workspace.can(request[0], request[1], request[2], context: context)
+      note(answer.remarks)
       return format == .json ? answer.json : answer.text(colour: Console.hasColour)
     }
     let answer = try workspace.who(can: request[0], request[1], context: context, byHops: paths)
+    note(answer.remarks)
     let isVerbose = options.verbose || root.verbose
     return format == .json
       ? answer.json : answer.text(colour: Console.hasColour, isVerbose: isVerbose)
+  }
+
+  private func note(_ remarks: [String]) {
+    guard !options.quiet else { return }
+    for remark in remarks { Console.note("postern: " + remark) }
   }
 }

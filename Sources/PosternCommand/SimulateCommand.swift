@@ -118,6 +118,7 @@ struct SimulateCommand: AsyncParsableCommand {
     ].filter { !$0.value.isEmpty }
     let (answer, complaints) = try request.decide()
     Console.print(format == .json ? answer.json : answer.text(colour: Console.hasColour))
+    for remark in answer.remarks { Console.note("postern: " + remark) }
     try end(with: complaints)
   }
 

@@ -179,3 +179,40 @@ struct CanWhoTests {
     #expect(await who("s3:GetObject", "nothing-called-so").code == 64)
   }
 }
+
+@Suite("Odd questions")
+struct QuestionRemarkTests {
+  private static let data = "arn:aws:s3:::acme-ml-training-corpus"
+
+  @Test(
+    "an answer that means less than it seems says why",
+    arguments: [
+      (
+        "s3:GetObjct", data + "/x", #""s3:GetObjct" is not an action of"#,
+        #"did you mean "s3:GetObject"?"#
+      ),
+      ("s3:GetObject", data, #""s3:GetObject" is never asked on "\#(data)";"#, "arn:*:s3:::*/*"),
+      ("s3:ListBucket", data + "/x", #"is never asked on "\#(data)/x";"#, "expects"),
+      (
+        "ec2:DescribeInstances", "arn:aws:ec2:eu-central-1:111122223333:instance/i-1",
+        #"is asked on "*""#, "reference"
+      ),
+      ("s3:GetObject", "arn:aws:s3:::nobodys/x", "nobodys/x is not in the snapshot", "not counted"),
+    ])
+  func odd(action: String, resource: String, words: String, more: String) async {
+    let ask = ["maya.chen", action, resource, "--snapshot", Program.sample]
+    let run = await Program.run(["can"] + ask)
+    #expect(run.code == 0)
+    #expect(run.errors.contains(words) && run.errors.contains(more), "\(run.errors)")
+    #expect(await Program.run(["can", "--quiet"] + ask).errors.isEmpty)
+    let who = await Program.run(["can", "--who"] + ask.dropFirst())
+    #expect(who.errors.contains(words))
+  }
+
+  @Test("a plain question gets no remark", arguments: ["s3:GetObject", "s3:PutObject"])
+  func plain(action: String) async {
+    let run = await Program.run(
+      "can", "maya.chen", action, Self.data + "/x", "--snapshot", Program.sample)
+    #expect(run.errors.isEmpty)
+  }
+}

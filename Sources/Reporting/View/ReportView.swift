@@ -122,11 +122,12 @@ extension ReportView {
 
   /// `2 critical and 4 high findings`.
   private var severities: String {
-    let counts = Finding.Severity.allCases.reversed().compactMap { severity -> String? in
+    let counts = Finding.Severity.allCases.reversed().compactMap { severity in
       let count = findings.count { $0.finding.severity == severity }
-      return count == 0 ? nil : "\(count) \(severity.rawValue)"
+      return count == 0 ? nil : (count: count, text: "\(count) \(severity.rawValue)")
     }
-    return Wording.list(counts) + (findings.count == 1 ? " finding" : " findings")
+    // The noun follows the last number: "3 critical and 1 high finding".
+    return Wording.list(counts.map(\.text)) + (counts.last?.count == 1 ? " finding" : " findings")
   }
 
   /// What the answer does not say; nil when there is nothing to add.
