@@ -43,6 +43,7 @@ labs: build
 
 oracle: build
 	$(SHARED)/oracle/score $(BINARY)
+	@Tests/PolicyTests/answers $(BINARY) $(SHARED)/oracle/cases/*.json $(SHARED)/oracle/random.jsonl
 
 ## bench: the JSON reader against Foundation's, and whole accounts where the generator is there
 bench: build

@@ -54,7 +54,7 @@ let package = Package(
       ], swiftSettings: strict),
     tests("Documents", ["Documents"], copying: ["JSONTestSuite"]),
     tests("YAMLDocuments", ["YAMLDocuments", "Documents"]),
-    tests("Policy", ["Policy", "Documents"], copying: ["Cases"]),
+    tests("Policy", ["Policy", "Documents"], copying: ["Cases", "answers"]),
     tests("PathSearch", ["PathSearch"]),
     tests("Techniques", ["Techniques", "Policy", "Postern"]),
     tests("Ingest", ["Ingest"], copying: ["Snapshots"]),
