@@ -44,17 +44,35 @@ package func isAccountID(_ text: some StringProtocol) -> Bool {
 package enum AWSOwned {
   /// A service-linked role: its policies and trust belong to the service.
   package static func isServiceLinkedRole(_ arn: String) -> Bool {
-    arn.contains(":role/aws-service-role/")
+    arn.containsBytes(of: ":role/aws-service-role/")
   }
 
   /// A role that only AWS edits: service-linked, or made by Identity Center.
   package static func isProtectedRole(_ arn: String) -> Bool {
-    isServiceLinkedRole(arn) || arn.contains(":role/aws-reserved/")
+    isServiceLinkedRole(arn) || arn.containsBytes(of: ":role/aws-reserved/")
   }
 
   /// A policy that AWS manages.
   package static func isManagedPolicy(_ arn: String) -> Bool {
     guard let arn = ARN(arn) else { return false }
     return arn.service == "iam" && arn.account == "aws" && arn.resource.hasPrefix("policy/")
+  }
+}
+
+extension String {
+  /// Whether the bytes of a part occur in the text. Much cheaper for short texts than the standard
+  /// library's search, which prepares a table for every call. O(text × part) at worst.
+  func containsBytes(of part: StaticString) -> Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      let count = part.utf8CodeUnitCount
+      guard count > 0, bytes.count >= count else { return count == 0 }
+      for start in 0...(bytes.count - count) where bytes[start] == part.utf8Start[0] {
+        var length = 1
+        while length < count, bytes[start + length] == part.utf8Start[length] { length += 1 }
+        if length == count { return true }
+      }
+      return false
+    }
   }
 }

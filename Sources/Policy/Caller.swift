@@ -76,24 +76,32 @@ package struct Caller: Sendable, Hashable {
   /// Source: IAM User Guide, "AWS global condition context keys".
   package func facts() -> [String: [String]] {
     var facts: [String: [String]] = [:]
-    if let arn = roleARN ?? arn { facts["aws:principalarn"] = [arn] }
-    if let account { facts["aws:principalaccount"] = [account] }
-    if let type = principalType { facts["aws:principaltype"] = [type] }
-    if let organization { facts["aws:principalorgid"] = [organization] }
-    for (key, value) in tags { facts["aws:principaltag/" + key.asciiLowercasedText] = [value] }
-    if let userID { facts["aws:userid"] = [userID] }
-    if kind == .user, let arn, let name = ARN(arn)?.name { facts["aws:username"] = [name] }
-    if kind == .service {
-      facts["aws:principalisawsservice"] = ["true"]
-      if let service {
-        facts["aws:principalservicename"] = [service]
-        facts["aws:principalservicenameslist"] = [service]
-      }
-    } else if hasIdentitySide {
-      facts["aws:principalisawsservice"] = ["false"]
-    }
-    if let hasMFA { facts["aws:multifactorauthpresent"] = [hasMFA ? "true" : "false"] }
+    for fact in CallerFact.allCases { facts[fact.rawValue] = value(of: fact).map { [$0] } }
+    for (key, value) in tags { facts[PrincipalFacts.tagPrefix + key.asciiLowercasedText] = [value] }
     return facts
+  }
+
+  /// The value of one key that follows from who calls; nil where it is absent.
+  func value(of fact: CallerFact) -> String? {
+    switch fact {
+    case .arn: return roleARN ?? arn
+    case .account: return account
+    case .type: return principalType
+    case .organization: return organization
+    case .userID: return userID
+    case .userName: return kind == .user ? arn.flatMap { ARN($0)?.name } : nil
+    case .isService:
+      if kind == .service { return "true" }
+      return hasIdentitySide ? "false" : nil
+    case .serviceName, .serviceNames: return kind == .service ? service : nil
+    case .hasMFA: return hasMFA.map { $0 ? "true" : "false" }
+    }
+  }
+
+  /// The value of a tag by its key in lower case; nil where there is none.
+  func tag(named name: String) -> String? {
+    if tags.isEmpty { return nil }
+    return tags[name] ?? tags.first { $0.key.asciiLowercasedText == name }?.value
   }
 
   private var principalType: String? {
@@ -117,6 +125,20 @@ package struct Caller: Sendable, Hashable {
     case .service, .webIdentity, .saml: nil
     }
   }
+}
+
+/// A context key that follows from who calls; its raw value is the key in lower case.
+enum CallerFact: String, CaseIterable, Sendable {
+  case arn = "aws:principalarn"
+  case account = "aws:principalaccount"
+  case type = "aws:principaltype"
+  case organization = "aws:principalorgid"
+  case userID = "aws:userid"
+  case userName = "aws:username"
+  case isService = "aws:principalisawsservice"
+  case serviceName = "aws:principalservicename"
+  case serviceNames = "aws:principalservicenameslist"
+  case hasMFA = "aws:multifactorauthpresent"
 }
 
 /// How a `Principal` element names a caller; what such a grant is worth depends on it.

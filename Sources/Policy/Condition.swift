@@ -9,17 +9,22 @@ package struct Condition: Sendable {
     case forAnyValue = "ForAnyValue:"
   }
 
-  package var quantifier: Quantifier
-  package var comparison: Comparison
-  package var ifExists: Bool
+  package let quantifier: Quantifier
+  package let comparison: Comparison
+  package let ifExists: Bool
   /// The key as written.
   package var writtenKey: String
   /// The key in lower case, as contexts hold it.
-  package var key: String
-  package var values: [PatternText]
+  package var key: String { askedKey.name }
+  let askedKey: AskedKey
+  package let values: [PatternText]
   package var origin: Origin
   /// The values as the operator compares them, in the order of `values`.
   let operands: [Operand]
+  /// Whether some value holds a variable.
+  let hasVariables: Bool
+  /// What the test comes to over the values of a free key.
+  let freeOutcomes = FreeOutcomes()
 
   package init(
     _ comparison: Comparison, key: String, values: [String], quantifier: Quantifier = .single,
@@ -29,12 +34,13 @@ package struct Condition: Sendable {
     self.comparison = comparison
     self.ifExists = ifExists
     writtenKey = key
-    self.key = key.asciiLowercasedText
+    askedKey = AskedKey.named(key.asciiLowercasedText)
     self.values = values.map {
       PatternText($0, hasVariables: hasVariables && comparison.takesVariables)
     }
     self.origin = origin
     operands = self.values.map { Operand($0, for: comparison) }
+    self.hasVariables = self.values.contains { !$0.isFixed }
   }
 
   /// Every context key the test reads: its own and those of its variables.

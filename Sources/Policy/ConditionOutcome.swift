@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Which side a condition serves: the attacker wants an Allow to hold and a Deny to fail.
 package enum Polarity: Sendable, Hashable {
   case allow
@@ -16,8 +18,8 @@ extension RequestContext {
   /// its favour: it satisfies an Allow and escapes a Deny wherever some value does so.
   package func outcome(of test: Condition, for polarity: Polarity) -> Tri {
     let value: (String) -> String? = { variable($0) }
-    let open = test.values.filter { !$0.freeVariables(in: self).isEmpty }
-    switch self[test.key] {
+    let open = test.hasVariables ? test.values.filter { !$0.freeVariables(in: self).isEmpty } : []
+    switch self[test.askedKey] {
     case .absent: return Tri(test.holds(nil, replacing: value))
     case .values(let values):
       let isOpen = open.contains { listed in
@@ -31,14 +33,25 @@ extension RequestContext {
       return polarity.choice(of: open.flatMap { $0.freeVariables(in: self) })
     case .free(let free):
       if !open.isEmpty { return polarity.choice(of: [free.owner]) }
+      let results = outcomes(of: test, over: free)
+      if free.owner == .attacker {
+        return Tri(polarity == .allow ? results.canHold : !results.canFail)
+      }
+      if !results.canFail { return .yes }
+      return results.canHold ? .maybe : .no
+    }
+  }
+
+  /// Whether a test holds for some value of its free key, and whether it fails for some.
+  private func outcomes(of test: Condition, over free: FreeKey) -> FreeOutcomes.Outcome {
+    func find() -> FreeOutcomes.Outcome {
+      let value: (String) -> String? = { variable($0) }
       let contexts = Representatives.of(test.key, free, tests: [test], replacing: value)
       let results = contexts.map { test.holds($0, replacing: value) }
-      if free.owner == .attacker {
-        return Tri(polarity == .allow ? results.contains(true) : !results.contains(false))
-      }
-      if !results.contains(false) { return .yes }
-      return results.contains(true) ? .maybe : .no
+      return FreeOutcomes.Outcome(
+        canHold: results.contains(true), canFail: results.contains(false))
     }
+    return test.hasVariables ? find() : test.freeOutcomes.outcome(over: free, find)
   }
 
   /// Whether all tests hold: their conjunction.
@@ -53,6 +66,24 @@ extension RequestContext {
   /// The tests that stay open: their key's value is not known.
   package func openTests(among tests: [Condition], for polarity: Polarity) -> [Condition] {
     tests.filter { outcome(of: $0, for: polarity) == .maybe }
+  }
+}
+
+/// What a test without variables comes to over all values of its key, kept for each way in which
+/// the key may be free: a handful at most.
+final class FreeOutcomes: Sendable {
+  struct Outcome {
+    var canHold: Bool
+    var canFail: Bool
+  }
+
+  private let kept = Mutex<[(free: FreeKey, outcome: Outcome)]>([])
+
+  func outcome(over free: FreeKey, _ find: () -> Outcome) -> Outcome {
+    if let known = kept.withLock({ $0.first { $0.free == free }?.outcome }) { return known }
+    let outcome = find()
+    kept.withLock { if $0.count < 8 { $0.append((free, outcome)) } }
+    return outcome
   }
 }
 
@@ -89,6 +120,10 @@ extension ResourceElement {
   ) -> Tri {
     var owners: [FreeKey.Owner] = []
     for pattern in patterns {
+      if let fixed = pattern.fixed {
+        if fixed.matches(resource) { return Tri(!isComplement) }
+        continue
+      }
       guard let glob = pattern.widest(in: context), glob.matches(resource) else { continue }
       let free = pattern.freeVariables(in: context)
       if free.isEmpty { return Tri(!isComplement) }

@@ -10,7 +10,7 @@ package func decide(_ request: Request) -> Decision {
   var decision = Decision(answer: .denied, allows: [], denies: [], missing: [])
   let evaluation = Evaluation(request, context: request.context)
   decision.answer = Answer(evaluation.allowed(reasons: &decision))
-  if decision.answer != .denied, let exact = FreeKeys(request, evaluation).enumerate() {
+  if decision.answer != .denied, let exact = FreeKeys(request, evaluation)?.enumerate() {
     decision.answer = exact
   }
   return decision
@@ -23,25 +23,37 @@ private struct FreeKeys {
 
   let request: Request
   let evaluation: Evaluation
-  /// Whether a free key stands in for a variable somewhere: no list of values stands for all then.
-  let hasFreeVariables: Bool
   private(set) var unknownKeys: [(key: String, contexts: [[String]?])] = []
   private(set) var attackerKeys: [(key: String, contexts: [[String]?])] = []
 
-  init(_ request: Request, _ evaluation: Evaluation) {
+  /// Nil when no free key serves several tests, or when one stands in for a variable: no list of
+  /// values stands for all then.
+  init?(_ request: Request, _ evaluation: Evaluation) {
     self.request = request
     self.evaluation = evaluation
-    let statements = FreeKeys.relevantStatements(request).filter(evaluation.mayApply)
+    let context = request.context
+    var uses: [String: Int] = [:]
+    request.policies.forEachStatement(covering: request.asked) { statement in
+      guard statement.conditions.contains(where: { context.isFree($0.askedKey) }),
+        evaluation.mayApply(statement)
+      else { return }
+      for test in statement.conditions where context.isFree(test.askedKey) {
+        uses[test.key, default: 0] += 1
+      }
+    }
+    guard uses.contains(where: { $0.value > 1 }) else { return nil }
+    var statements: [Statement] = []
+    request.policies.forEachStatement(covering: request.asked) {
+      if evaluation.mayApply($0) { statements.append($0) }
+    }
     let tests = statements.flatMap(\.conditions)
     let patterns = statements.flatMap(\.resources.patterns) + tests.flatMap(\.values)
-    hasFreeVariables = patterns.contains { !$0.freeVariables(in: request.context).isEmpty }
-    var uses: [String: Int] = [:]
-    for test in tests { uses[test.key, default: 0] += 1 }
+    if patterns.contains(where: { !$0.freeVariables(in: context).isEmpty }) { return nil }
     var single: [(key: String, contexts: [[String]?])] = []
     for (key, count) in uses.sorted(by: { $0.key < $1.key }) {
-      guard case .free(let free) = request.context[key] else { continue }
+      guard case .free(let free) = context[key] else { continue }
       let contexts = Representatives.of(
-        key, free, tests: tests, replacing: { request.context.variable($0) })
+        key, free, tests: tests, replacing: { context.variable($0) })
       switch (free.owner, count > 1) {
       case (.attacker, true): attackerKeys.append((key, contexts))
       case (.unknown, true): unknownKeys.append((key, contexts))
@@ -53,19 +65,8 @@ private struct FreeKeys {
     if !attackerKeys.isEmpty { unknownKeys += single }
   }
 
-  /// All statements of the policies that bear on the request.
-  private static func relevantStatements(_ request: Request) -> [Statement] {
-    let policies = request.policies
-    var documents = policies.identity + (policies.session ?? [])
-    documents += (policies.serviceControl ?? []).joined()
-    documents += (policies.resourceControl ?? []).joined()
-    documents += [policies.boundary, policies.resource].compactMap(\.self)
-    return documents.flatMap(\.statements)
-  }
-
-  /// The exact answer; nil when no key serves several tests, or when trying values cannot find it.
+  /// The exact answer; nil when there is too much to try.
   func enumerate() -> Answer? {
-    guard !(unknownKeys.isEmpty && attackerKeys.isEmpty), !hasFreeVariables else { return nil }
     var combinations = 1
     for (_, contexts) in unknownKeys + attackerKeys {
       combinations *= contexts.count

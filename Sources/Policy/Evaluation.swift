@@ -11,7 +11,7 @@ struct Evaluation {
   init(_ request: Request, context: RequestContext) {
     self.request = request
     self.context = context
-    let isStarOnly = request.resource != "*" && ServiceReference.isStarOnly(request.action)
+    let isStarOnly = request.asked.isStarOnly
     matchedResource = isStarOnly ? "*" : request.resource
     isCrossAccount =
       request.caller.account != nil && request.resourceAccount != nil
@@ -104,7 +104,7 @@ struct Evaluation {
   private var bindsResourceControl: Bool {
     let settings = request.policies.resourceSettings
     return !settings.isInManagementAccount && !settings.isAWSManagedKey
-      && FixedRules.bindsResourceControl(request.caller, request.action)
+      && FixedRules.bindsResourceControl(request.caller, request.asked)
   }
 
   // MARK: The resource's side
@@ -122,7 +122,7 @@ struct Evaluation {
     var side = ResourceSide()
     let policies = request.policies
     if let document = policies.resource {
-      for statement in document.statements {
+      for statement in document.statements where statement.actions.matches(request.asked) {
         guard
           let naming = statement.principals.naming(
             of: request.caller, effect: statement.effect, hasBoundary: policies.boundary != nil)
@@ -163,7 +163,7 @@ struct Evaluation {
       return own.and(named)
     }
     var path = own
-    if FixedRules.needsDelegation(request.action, on: matchedResource) {
+    if FixedRules.needsDelegation(request.asked.name, on: matchedResource) {
       let delegated = resource.by(.account)
       if delegated == .no, resource.by(.role, .everyone, .direct) == .no {
         reasons.missing.append(.notNamed)
@@ -184,7 +184,10 @@ struct Evaluation {
   ) -> Verdict {
     var verdict = Verdict()
     for document in documents {
-      for statement in document.statements {
+      // By index: a copy of every statement that is passed over would cost more than its match.
+      for index in document.statements.indices
+      where document.statements[index].actions.matches(request.asked) {
+        let statement = document.statements[index]
         // A resource control policy names everyone; other caller-side policies name nobody.
         let applies = applies(statement)
         guard applies != .no else { continue }
@@ -199,15 +202,16 @@ struct Evaluation {
     return verdict
   }
 
-  /// Whether a statement of any layer applies for some values of the free keys.
+  /// Whether a statement of any layer that covers the action applies for some values of the free
+  /// keys.
   func mayApply(_ statement: Statement) -> Bool { applies(statement, for: .allow) != .no }
 
+  /// Whether a statement that covers the action applies.
   private func applies(_ statement: Statement) -> Tri {
     applies(statement, for: Polarity(statement.effect))
   }
 
   private func applies(_ statement: Statement, for polarity: Polarity) -> Tri {
-    guard statement.actions.matches(request.action) else { return .no }
     let covers = statement.resources.coverage(of: matchedResource, in: context, for: polarity)
     if covers == .no { return .no }
     return covers.and(context.outcome(of: statement.conditions, for: polarity))

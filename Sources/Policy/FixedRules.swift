@@ -7,12 +7,12 @@ enum FixedRules {
 
   /// The answer to a request that no policy can change; nil for all others.
   static func answer(for request: Request) -> Fixed? {
-    let action = request.action.asciiLowercasedText
+    let action = request.asked.name
     if let fixed = answer(to: action, from: request.caller) { return fixed }
-    if changesPolicies.contains(action), AWSOwned.isManagedPolicy(request.resource) {
+    if request.asked.changesPolicies, AWSOwned.isManagedPolicy(request.resource) {
       return Fixed(isAllowed: false, why: "AWS managed policies cannot be changed")
     }
-    if changesRoles.contains(action), AWSOwned.isProtectedRole(request.resource) {
+    if request.asked.changesRoles, AWSOwned.isProtectedRole(request.resource) {
       return Fixed(isAllowed: false, why: "the role is one that only AWS changes")
     }
     return answer(
@@ -53,15 +53,18 @@ enum FixedRules {
   /// Whether resource control policies bind the caller for an action, on a resource that is not
   /// itself exempt.
   static func bindsResourceControl(_ caller: Caller, _ action: String) -> Bool {
-    !caller.isServiceLinked && ServiceReference.isResourceControlled(action)
-      && action.asciiLowercasedText != "kms:retiregrant"
+    bindsResourceControl(caller, AskedAction.named(action))
+  }
+
+  static func bindsResourceControl(_ caller: Caller, _ action: AskedAction) -> Bool {
+    action.isResourceControlled && !caller.isServiceLinked
   }
 
   /// Whether the caller's own policies count only where the resource policy names its account:
   /// KMS keys and role trust policies.
   static func needsDelegation(_ action: String, on resource: String) -> Bool {
     let action = action.asciiLowercasedText
-    if action.hasPrefix("kms:") { return resource.contains(":key/") }
+    if action.hasPrefix("kms:") { return resource.containsBytes(of: ":key/") }
     return trustActions.contains(action) && resource != "*"
   }
 
@@ -72,15 +75,21 @@ enum FixedRules {
 
   /// Whether an action edits roles or policies, which those of AWS do not allow.
   static func isEdit(_ action: String) -> Bool {
-    changesPolicies.contains(action) || changesRoles.contains(action)
+    changesPolicies(action) || changesRoles(action)
   }
 
-  private static let changesPolicies: Set<String> = [
+  /// Whether an action, in lower case, edits a policy.
+  static func changesPolicies(_ action: String) -> Bool { policyEdits.contains(action) }
+
+  /// Whether an action, in lower case, edits a role.
+  static func changesRoles(_ action: String) -> Bool { roleEdits.contains(action) }
+
+  private static let policyEdits: Set<String> = [
     "iam:createpolicyversion", "iam:deletepolicy", "iam:deletepolicyversion",
     "iam:setdefaultpolicyversion", "iam:tagpolicy", "iam:untagpolicy",
   ]
 
-  private static let changesRoles: Set<String> = [
+  private static let roleEdits: Set<String> = [
     "iam:attachrolepolicy", "iam:detachrolepolicy", "iam:putrolepolicy", "iam:deleterolepolicy",
     "iam:updateassumerolepolicy", "iam:updaterole", "iam:updateroledescription", "iam:deleterole",
     "iam:putrolepermissionsboundary", "iam:deleterolepermissionsboundary", "iam:tagrole",

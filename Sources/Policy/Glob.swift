@@ -109,38 +109,31 @@ package struct Glob: Sendable, Hashable {
     var retryIndex = -1
     var retryPosition = 0
     while position < bytes.count {
-      if index < tokens.count, let next = step(tokens[index], bytes, position) {
-        if tokens[index] == .run {
-          retryIndex = index
-          retryPosition = position
-        }
+      let token = index < tokens.count ? tokens[index] : nil
+      switch token {
+      case .byte(let wanted)
+      where wanted == (folded ? asciiLowercased(bytes[position]) : bytes[position]):
+        position += 1
         index += 1
-        position = next
-      } else if retryIndex >= 0 {
+      case .one:
+        // `?` is one character, not one byte: the continuation bytes go with it.
+        position += 1
+        while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
+        index += 1
+      case .run:
+        index += 1
+        if index == tokens.count { return true }
+        retryIndex = index
+        retryPosition = position
+      case .byte, nil:
+        guard retryIndex >= 0 else { return false }
         retryPosition += 1
         position = retryPosition
-        index = retryIndex + 1
-      } else {
-        return false
+        index = retryIndex
       }
     }
     while index < tokens.count, tokens[index] == .run { index += 1 }
     return index == tokens.count
-  }
-
-  /// The position behind what `token` takes at `position`, nil when it does not match there.
-  private func step(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int? {
-    switch token {
-    case .run: return position
-    case .byte(let wanted):
-      let byte = folded ? asciiLowercased(bytes[position]) : bytes[position]
-      return byte == wanted ? position + 1 : nil
-    case .one:
-      // `?` is one character, not one byte: the continuation bytes go with it.
-      var next = position + 1
-      while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
-      return next
-    }
   }
 
   /// A text that matches: every `*` replaced by `run`, every `?` by `one`.

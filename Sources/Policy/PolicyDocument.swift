@@ -68,22 +68,6 @@ package struct Statement: Sendable {
   }
 }
 
-/// `Action` or `NotAction`.
-package struct ActionElement: Sendable, Hashable {
-  package var patterns: [Glob]
-  package var isComplement: Bool
-
-  package init(_ patterns: [String], isComplement: Bool = false) {
-    self.patterns = patterns.map { Glob($0, folded: true) }
-    self.isComplement = isComplement
-  }
-
-  /// Whether the element covers an action such as `s3:GetObject`; case does not matter.
-  package func matches(_ action: String) -> Bool {
-    patterns.contains { $0.matches(action) } != isComplement
-  }
-}
-
 /// `Resource` or `NotResource`; `any` where the element is absent, as in trust policies.
 package enum ResourceElement: Sendable, Hashable {
   case any
@@ -138,6 +122,8 @@ package struct PatternText: Sendable, Hashable {
   /// The compiled pattern when there is no variable to replace.
   let fixed: Glob?
   let pieces: [VariablePiece]
+  /// Whether there is no variable to replace.
+  var isFixed: Bool { fixed != nil }
   /// Whether `${…}` is a variable; in policies of before 2012-10-17 it stands for itself.
   let hasVariables: Bool
 

@@ -29,6 +29,24 @@ package struct PolicyInputs: Sendable {
   }
 }
 
+extension PolicyInputs {
+  /// Visits the statements of all policies that cover an action.
+  func forEachStatement(covering action: AskedAction, _ visit: (Statement) -> Void) {
+    func each(_ document: PolicyDocument) {
+      for index in document.statements.indices
+      where document.statements[index].actions.matches(action) {
+        visit(document.statements[index])
+      }
+    }
+    identity.forEach(each)
+    boundary.map(each)
+    session?.forEach(each)
+    serviceControl?.joined().forEach(each)
+    resourceControl?.joined().forEach(each)
+    resource.map(each)
+  }
+}
+
 /// A resource's settings that change decisions beside its policy.
 package struct ResourceSettings: Sendable, Hashable {
   /// One grant of an S3 access control list.
@@ -61,7 +79,9 @@ package struct ResourceSettings: Sendable, Hashable {
 package struct Request: Sendable {
   package var caller: Caller
   /// For example `s3:GetObject`; case does not matter.
-  package var action: String
+  package var action: String { didSet { asked = AskedAction.named(action) } }
+  /// What decisions ask of the action.
+  private(set) var asked: AskedAction
   /// The resource's ARN, or `*`.
   package var resource: String
   /// The account that owns the resource.
@@ -77,18 +97,13 @@ package struct Request: Sendable {
   ) {
     self.caller = caller
     self.action = action
+    asked = AskedAction.named(action)
     self.resource = resource
     self.resourceAccount = resourceAccount
     self.policies = policies
     var context = context
-    context.add(facts: caller.facts())
-    context.add(facts: ["aws:viaawsservice": ["false"], "aws:securetransport": ["true"]])
-    if let resourceAccount {
-      context.add(facts: ["aws:resourceaccount": [resourceAccount]])
-      if action.asciiLowercasedText.hasPrefix("s3:") {
-        context.add(facts: ["s3:resourceaccount": [resourceAccount]])
-      }
-    }
+    context.facts = RequestFacts(
+      caller: caller, resourceAccount: resourceAccount, isStorage: asked.service == "s3")
     self.context = context
   }
 }

@@ -59,6 +59,8 @@ package struct RequestContext: Sendable {
 
   package var world: World
   private var states: [String: KeyState]
+  /// What follows from the caller and the resource of a request, where nothing else is stated.
+  var facts: RequestFacts?
   /// The tags of the resource by lower-case key, where they are known.
   private var resourceTags: [String: String]?
 
@@ -68,14 +70,17 @@ package struct RequestContext: Sendable {
   }
 
   package subscript(key: String) -> KeyState {
-    get {
-      if let state = states[key] { return state }
-      if let resourceTags, let name = PrincipalFacts.tagName(of: key) {
-        return resourceTags[name].map { .values([$0]) } ?? .absent
-      }
-      return world == .closed ? .absent : ContextKeys.openState(of: key)
-    }
+    get { self[AskedKey.named(key)] }
     set { states[key] = newValue }
+  }
+
+  subscript(key: AskedKey) -> KeyState {
+    if let state = states[key.name] { return state }
+    if let value = facts?.value(of: key) { return .values([value]) }
+    if let resourceTags, let name = key.resourceTag {
+      return resourceTags[name].map { .values([$0]) } ?? .absent
+    }
+    return world == .closed ? .absent : key.openState
   }
 
   /// Adds facts that no other statement about the key overrides.
@@ -86,11 +91,59 @@ package struct RequestContext: Sendable {
   /// Fixes all resource-tag keys; nil leaves them as the world says.
   package mutating func setResourceTags(_ tags: [String: String]?) { resourceTags = tags }
 
-  package func has(_ key: String) -> Bool { states[key] != nil }
+  package func has(_ key: String) -> Bool {
+    states[key] != nil || facts?.value(of: AskedKey.named(key)) != nil
+  }
+
+  /// Whether the key's value is not fixed.
+  func isFree(_ key: AskedKey) -> Bool {
+    if case .free = self[key] { true } else { false }
+  }
 
   /// The single value of a variable's key; multivalued keys have none.
   package func variable(_ key: String) -> String? {
     guard case .values(let values) = self[key], values.count == 1 else { return nil }
     return values[0]
+  }
+}
+
+/// The context keys that follow from the caller and the resource of a request.
+final class RequestFacts: Sendable {
+  private let caller: Caller
+  private let resourceAccount: String?
+  /// Whether the action is one of S3.
+  private let isStorage: Bool
+
+  init(caller: Caller, resourceAccount: String?, isStorage: Bool) {
+    self.caller = caller
+    self.resourceAccount = resourceAccount
+    self.isStorage = isStorage
+  }
+
+  /// The value of a key; nil where nothing follows for it. O(1).
+  func value(of key: AskedKey) -> String? {
+    switch key.fact {
+    case .viaService: "false"
+    case .secureTransport: "true"
+    case .resourceAccount: resourceAccount
+    case .storageAccount: isStorage ? resourceAccount : nil
+    case .caller(let fact): caller.value(of: fact)
+    case nil: key.principalTag.flatMap { caller.tag(named: $0) }
+    }
+  }
+
+  /// What a key says of the caller, the resource or the way of asking.
+  enum Fact: Sendable {
+    case viaService, secureTransport, resourceAccount, storageAccount
+    case caller(CallerFact)
+
+    static let byKey: [String: Fact] = {
+      var facts: [String: Fact] = [
+        "aws:viaawsservice": .viaService, "aws:securetransport": .secureTransport,
+        "aws:resourceaccount": .resourceAccount, "s3:resourceaccount": .storageAccount,
+      ]
+      for fact in CallerFact.allCases { facts[fact.rawValue] = .caller(fact) }
+      return facts
+    }()
   }
 }

@@ -15,7 +15,7 @@ struct StorageRules {
   /// RestrictPublicBuckets leaves a public policy to the own account and to services.
   var isBlockedAsPublic: Bool {
     guard settings.restrictPublicBuckets, let policy = request.policies.resource,
-      request.action.asciiLowercasedText.hasPrefix("s3:")
+      request.asked.service == "s3"
     else { return false }
     let isOwn = request.caller.account != nil && request.caller.account == request.resourceAccount
     return !isOwn && request.caller.kind != .service && PublicAccess.isPublic(policy)
@@ -23,7 +23,7 @@ struct StorageRules {
 
   /// How an access control list names the caller for this action; nil when it does not.
   var listedNaming: Naming? {
-    settings.naming(of: request.caller, for: request.action.asciiLowercasedText)
+    settings.naming(of: request.caller, for: request.asked.name)
   }
 }
 

@@ -25,6 +25,10 @@ let package = Package(
   name: "postern-benchmarks",
   targets: [
     measured("Documents"),
+    .target(name: "CEmbedded", path: "Targets/CEmbedded", exclude: ["data"]),
+    measured("Policy", ["Documents", "CEmbedded"]),
+    .target(name: "Accounts", dependencies: ["Documents", "Policy"], swiftSettings: strict),
     benchmark("json", "JSONBenchmark", ["Documents"]),
+    benchmark("decisions", "DecisionBenchmark", ["Accounts", "Policy"]),
   ]
 )

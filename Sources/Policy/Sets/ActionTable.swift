@@ -151,7 +151,7 @@ package enum PrincipalFacts {
     case "aws:principalarn", "aws:username", "aws:userid", "aws:principaltype",
       "aws:multifactorauthpresent", "aws:multifactorauthage", "aws:tokenissuetime":
       true
-    default: key.hasPrefix("aws:principaltag/")
+    default: key.hasPrefix(tagPrefix)
     }
   }
 
@@ -162,6 +162,13 @@ package enum PrincipalFacts {
       keys.formUnion(pattern.variableKeys.filter(isPrincipalKey))
     }
     return keys
+  }
+
+  static let tagPrefix = "aws:principaltag/"
+
+  /// The principal's tag that a key asks for.
+  static func principalTagName(of key: String) -> String? {
+    key.hasPrefix(tagPrefix) ? String(key.dropFirst(tagPrefix.count)) : nil
   }
 
   /// Whether a key's value depends on the candidate.
