@@ -45,12 +45,14 @@ oracle: build
 	$(SHARED)/oracle/score $(BINARY)
 	@Tests/PolicyTests/answers $(BINARY) $(SHARED)/oracle/cases/*.json $(SHARED)/oracle/random.jsonl
 
-## bench: the JSON reader against Foundation's, decisions, and whole accounts where the generator is there
+## bench: the JSON reader against Foundation's, decisions, sets, and whole accounts where the generator is there
 bench: build
 	Tests/Benchmarks/run json
 	Tests/Benchmarks/run decisions
+	Tests/Benchmarks/run sets
 	@if [ -f $(SHARED)/bench/gen.py ]; then \
-	  Tests/Benchmarks/accounts $(BINARY) $(SHARED)/bench/gen.py; \
+	  Tests/Benchmarks/accounts $(BINARY) $(SHARED)/bench/gen.py && \
+	  Tests/Benchmarks/run sets .build-bench/principals-1000; \
 	else echo "no generator in $(SHARED)/bench: accounts are not measured"; fi
 
 ## fuzz: each target for SECONDS seconds

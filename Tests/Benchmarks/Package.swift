@@ -30,5 +30,6 @@ let package = Package(
     .target(name: "Accounts", dependencies: ["Documents", "Policy"], swiftSettings: strict),
     benchmark("json", "JSONBenchmark", ["Documents"]),
     benchmark("decisions", "DecisionBenchmark", ["Accounts", "Policy"]),
+    benchmark("sets", "SetBenchmark", ["Accounts", "Policy"]),
   ]
 )

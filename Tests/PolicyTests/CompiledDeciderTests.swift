@@ -46,7 +46,7 @@ struct CompiledDeciderTests {
       ]
     )
     #expect(decider.answersOfAllCallers() == [.allowed, .denied])
-    #expect(decider.answers(ofCaller: 0) == [[.allowed, .denied], [.denied, .denied]])
+    #expect(decider.answers(of: 0) == [[.allowed, .denied], [.denied, .denied]])
     #expect(decider.fallbacks == 0)
   }
 }

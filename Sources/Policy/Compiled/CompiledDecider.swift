@@ -49,7 +49,7 @@ package final class CompiledDecider {
   }
 
   /// The answers of one caller to every question on every resource, question by question.
-  package func answers(ofCaller caller: Int = 0) -> [[Answer]] {
+  package func answers(of caller: Int = 0) -> [[Answer]] {
     questions.indices.map { question in
       resources.indices.map { answer(caller: caller, question: question, resource: $0) }
     }

@@ -2,15 +2,19 @@ extension DecisionCompiler {
   /// More outcomes of one part than this are not made: `decide` is asked instead.
   static let outcomeLimit = 1 << 20
 
-  /// The classes of callers, questions and resources that a part can tell apart by its keys.
-  private struct Classes {
-    var callers: [Int32] = []
-    var questions: [Int32] = []
-    var resources: [Int32] = []
-    /// The first member of each class.
-    var firstCallers: [Int] = []
-    var firstQuestions: [Int] = []
-    var firstResources: [Int] = []
+  /// The classes that a part can tell apart by its keys: those of its keys, joined.
+  private mutating func classes(_ keys: [AskedKey]) -> KeyClasses {
+    var joined = KeyClasses(
+      callers: Axis(alike: callers.count), questions: Axis(alike: questions.count),
+      resources: Axis(alike: resources.count))
+    for key in keys {
+      let own = keyClasses[key.name] ?? classes(key)
+      keyClasses[key.name] = own
+      joined.callers.join(own.callers)
+      joined.questions.join(own.questions)
+      joined.resources.join(own.resources)
+    }
+    return joined
   }
 
   /// What is stated of a key, and whether it is stated at all.
@@ -22,52 +26,32 @@ extension DecisionCompiler {
   private struct ResourceFacts: Hashable {
     var account: String?
     var knowsTags: Bool
-    var tags: [String?]
+    var tag: String?
   }
 
-  private func classes(_ keys: [AskedKey]) -> Classes {
-    var classes = Classes()
-    (classes.callers, classes.firstCallers) = DecisionCompiler.classify(callers) { asking in
-      var context = asking.context
-      context.facts = RequestFacts(caller: asking.caller, resourceAccount: nil, isStorage: false)
-      return keys.map { Stated(state: context[$0], isStated: context.has($0.name)) }
-    }
-    (classes.questions, classes.firstQuestions) = DecisionCompiler.classify(questions.indices) {
-      place in
-      let states = keys.map { questions[place].context[$0.name] }
-      return states.map { Stated(state: $0, isStated: actions[place].service == "s3") }
-    }
-    let readsAccount = keys.contains { $0.name.hasSuffix(":resourceaccount") }
-    let tags = keys.compactMap(\.resourceTag)
-    (classes.resources, classes.firstResources) = DecisionCompiler.classify(resources) { resource in
-      ResourceFacts(
-        account: readsAccount ? resource.account : nil,
-        knowsTags: !tags.isEmpty && resource.tags != nil, tags: tags.map { resource.tags?[$0] })
-    }
-    return classes
-  }
-
-  private static func classify<Members: Collection, Class: Hashable>(
-    _ members: Members, by facts: (Members.Element) -> Class
-  ) -> (numbers: [Int32], first: [Int]) {
-    var known: [Class: Int32] = [:]
-    var first: [Int] = []
-    let numbers = members.enumerated().map { place, member in
-      let facts = facts(member)
-      if let number = known[facts] { return number }
-      let number = Int32(first.count)
-      known[facts] = number
-      first.append(place)
-      return number
-    }
-    return (numbers, first)
+  private func classes(_ key: AskedKey) -> KeyClasses {
+    let readsAccount = key.name.hasSuffix(":resourceaccount")
+    return KeyClasses(
+      callers: Axis(callers.indices) {
+        Stated(state: contexts[$0][key], isStated: contexts[$0].has(key.name))
+      },
+      questions: Axis(questions.indices) {
+        // The account of the bucket is stated for actions of S3 only.
+        Stated(state: questions[$0].context[key.name], isStated: actions[$0].service == "s3")
+      },
+      resources: Axis(resources.indices) { place in
+        let tags = key.resourceTag.flatMap { _ in resources[place].tags }
+        return ResourceFacts(
+          account: readsAccount ? resources[place].account : nil, knowsTags: tags != nil,
+          tag: key.resourceTag.flatMap { tags?[$0] })
+      })
   }
 
   /// Where a list of classes begins; negative where there is one class only.
-  private mutating func store(_ numbers: [Int32], _ count: Int) -> Int {
-    if count <= 1 { return -1 }
-    parts.classes += numbers
-    return parts.classes.count - numbers.count
+  private mutating func store(_ axis: Axis) -> Int {
+    if axis.first.count <= 1 { return -1 }
+    parts.classes += axis.numbers
+    return parts.classes.count - axis.numbers.count
   }
 
   private func context(_ caller: Int, _ question: Int, _ resource: Int) -> RequestContext {
@@ -85,21 +69,21 @@ extension DecisionCompiler {
   mutating func compile(_ conditions: [Condition], _ polarity: Polarity) -> Int32 {
     let keys = Set(conditions.flatMap(\.mentionedKeys)).sorted().map { AskedKey.named($0) }
     let classes = classes(keys)
-    let counts = [classes.firstCallers, classes.firstQuestions, classes.firstResources].map(\.count)
+    let counts = [classes.callers, classes.questions, classes.resources].map(\.first.count)
     var table = OutcomeTable(offset: parts.outcomes.count)
     if counts.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue })
       > DecisionCompiler.outcomeLimit
     {
       append(Tri.maybe.rawValue | PartOutcome.isOpen)
     } else {
-      table.callers = store(classes.callers, counts[0])
-      table.questions = store(classes.questions, counts[1])
-      table.resources = store(classes.resources, counts[2])
+      table.callers = store(classes.callers)
+      table.questions = store(classes.questions)
+      table.resources = store(classes.resources)
       table.questionCount = max(1, counts[1])
       table.resourceCount = max(1, counts[2])
-      for caller in classes.firstCallers {
-        for question in classes.firstQuestions {
-          for resource in classes.firstResources {
+      for caller in classes.callers.first {
+        for question in classes.questions.first {
+          for resource in classes.resources.first {
             appendOutcome(of: conditions, polarity, in: context(caller, question, resource))
           }
         }
@@ -135,19 +119,19 @@ extension DecisionCompiler {
     var table = OutcomeTable(offset: parts.outcomes.count, resourceCount: texts.count)
     let keys = Set(element.patterns.flatMap(\.variableKeys)).sorted().map { AskedKey.named($0) }
     let classes = classes(keys)
-    let size = classes.firstCallers.count * classes.firstQuestions.count * texts.count
-    let readsResource = classes.firstResources.count > 1
+    let size = classes.callers.first.count * classes.questions.first.count * texts.count
+    let readsResource = classes.resources.first.count > 1
     if keys.isEmpty || callers.isEmpty || questions.isEmpty || resources.isEmpty {
       let context = RequestContext()
       for text in texts { append(element.coverage(of: text, in: context, for: polarity).rawValue) }
     } else if readsResource || size > DecisionCompiler.outcomeLimit {
       for _ in texts { append(Tri.maybe.rawValue | PartOutcome.isOpen) }
     } else {
-      table.callers = store(classes.callers, classes.firstCallers.count)
-      table.questions = store(classes.questions, classes.firstQuestions.count)
-      table.questionCount = classes.firstQuestions.count
-      for caller in classes.firstCallers {
-        for question in classes.firstQuestions {
+      table.callers = store(classes.callers)
+      table.questions = store(classes.questions)
+      table.questionCount = classes.questions.first.count
+      for caller in classes.callers.first {
+        for question in classes.questions.first {
           appendCoverage(of: element, in: context(caller, question, 0))
         }
       }

@@ -4,6 +4,10 @@ struct DecisionCompiler {
   let questions: [AskedQuestion]
   let resources: [AskedResource]
   let actions: [AskedAction]
+  /// What is stated of keys for each caller, with what follows from who calls.
+  let contexts: [RequestContext]
+  /// By key: what it tells apart.
+  var keyClasses: [String: KeyClasses] = [:]
   var parts = CompiledParts()
   /// The distinct ARNs; the first is `*`.
   private(set) var texts = ["*"]
@@ -23,6 +27,11 @@ struct DecisionCompiler {
     self.questions = questions
     self.resources = resources
     actions = questions.map { AskedAction.named($0.action) }
+    contexts = callers.map { asking in
+      var context = asking.context
+      context.facts = RequestFacts(caller: asking.caller, resourceAccount: nil, isStorage: false)
+      return context
+    }
   }
 
   mutating func compile() -> CompiledParts {
@@ -123,15 +132,19 @@ struct DecisionCompiler {
     return start..<parts.levels.count
   }
 
+  /// The rows of the statements that cover some question; the others have no say.
   private mutating func compileRows(of document: PolicyDocument) {
-    let first = Int32(parts.rows.count)
-    for statement in document.statements { parts.rows.append(compile(statement)) }
-    for action in actions {
+    var covering = [[Int32]](repeating: [], count: actions.count)
+    for statement in document.statements {
+      let covered = actions.indices.filter { statement.actions.matches(actions[$0]) }
+      if covered.isEmpty { continue }
+      let row = Int32(parts.rows.count)
+      parts.rows.append(compile(statement))
+      for question in covered { covering[question].append(row) }
+    }
+    for rows in covering {
       parts.coveringStarts.append(Int32(parts.covering.count))
-      for (place, statement) in document.statements.enumerated()
-      where statement.actions.matches(action) {
-        parts.covering.append(first + Int32(place))
-      }
+      parts.covering += rows
     }
   }
 

@@ -3,11 +3,11 @@ import Policy
 
 extension Account {
   /// An account of 200 principals, each with one to eight policies, one in four with a boundary;
-  /// three levels of service control policies; 200 resources, most of them buckets with a policy.
+  /// three levels of service control policies; resources, most of them buckets with a policy.
   /// Always the same.
-  package static func generated() -> Account {
+  package static func generated(resources: Int = 200) -> Account {
     var maker = AccountMaker()
-    return maker.account()
+    return maker.account(resources)
   }
 }
 
@@ -17,14 +17,14 @@ private struct AccountMaker {
   var random = SeededGenerator(seed: 4)
   var shared: [PolicyDocument] = []
 
-  mutating func account() -> Account {
+  mutating func account(_ resources: Int) -> Account {
     var account = Account(id: home)
     shared = managed() + (0..<30).map { own("shared-\($0)", .managed) }
     let boundaries = (0..<3).map { boundary($0) }
     for number in 0..<200 {
       account.principals.append(principal(number, boundaries))
     }
-    for number in 0..<200 { account.resources.append(resource(number)) }
+    for number in 0..<resources { account.resources.append(resource(number)) }
     account.serviceControl = [
       [everything(.serviceControl)], [everything(.serviceControl), regions()],
       [everything(.serviceControl), guardRails()],

@@ -41,6 +41,24 @@ package struct Account {
       ))
   }
 
+  /// The principals as a compiled decider takes them.
+  package var askingCallers: [AskingCaller] {
+    principals.map {
+      AskingCaller(
+        caller: $0.caller, identity: $0.identity, boundary: $0.boundary,
+        serviceControl: serviceControl)
+    }
+  }
+
+  /// The resources as a compiled decider takes them.
+  package var askedResources: [AskedResource] {
+    resources.map {
+      AskedResource(
+        arn: $0.arn, account: id, policy: $0.policy, tags: $0.tags,
+        resourceControl: resourceControl)
+    }
+  }
+
   /// The actions that benchmarks ask about: reading, writing, and what attackers use.
   package static let actions = [
     "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:GetBucketPolicy",
