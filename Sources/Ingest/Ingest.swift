@@ -40,7 +40,8 @@ package enum Ingest {
     if let path = options.configuration {
       let file = InputFile(location: FilePath(path), shown: path)
       do {
-        let bytes = try FileSystem.read(file.location, maximumSize: options.maximumFileSize)
+        let bytes = try FileSystem.read(
+          file.location, maximumSize: options.maximumFileSize, mayWait: true)
         reader.read(bytes, file: path)
       } catch {
         throw IngestError(.usage, [error.diagnostic(for: file, code: "ingest.path")])

@@ -79,7 +79,7 @@ struct InputSources {
       if DesignReader.isDesign(named.location.name) {
         designs.append(named)
       } else {
-        files.append(Source(file: named, place: nil, isGiven: true, kind: .file))
+        files.append(Source(file: named, place: nil, isGiven: true, kind: status.kind))
       }
       return
     }

@@ -14,12 +14,20 @@ package struct PolicyReader {
       kind: kind, name: name, hasVariables: version == "2012-10-17", statements: [],
       origin: value.origin)
     guard value.kind == .object else {
-      warn("policy.shape", "expected a policy object, found \(value.kind)", value)
+      report("policy.shape", "expected a policy object, found \(value.kind.phrase)", value)
       return document
     }
+    checkVersion(value["Version"])
     guard let list = value["Statement"] else {
-      if value.count > 0 { warn("policy.statement", "the policy has no Statement", value) }
+      if value.count > 0 {
+        report(
+          "policy.statement", "expected a \"Statement\" in the policy, found none", value)
+      }
       return document
+    }
+    if list.kind == .array, list.count == 0 {
+      report(
+        "policy.empty", "the policy's list of statements is empty: it says nothing", list, .warning)
     }
     for item in list.listed {
       if let statement = statement(item, kind, hasVariables: document.hasVariables) {
@@ -33,18 +41,26 @@ package struct PolicyReader {
     _ value: JSONValue, _ kind: PolicyKind, hasVariables: Bool
   ) -> Statement? {
     guard value.kind == .object else {
-      warn("policy.shape", "expected a statement object, found \(value.kind)", value)
+      report(
+        "policy.shape",
+        "expected a statement object, found \(value.kind.phrase); it is left out", value)
       return nil
     }
     guard let effect = value["Effect"]?.string.flatMap({ Effect(rawValue: $0) }) else {
-      warn(
-        "policy.effect", "Effect must be \"Allow\" or \"Deny\"; the statement is left out", value)
+      report(
+        "policy.effect",
+        "expected \"Allow\" or \"Deny\" in \"Effect\", found \(PolicyReader.shown(value["Effect"])); "
+          + "the statement is left out", value)
       return nil
     }
     let before = diagnostics.count
     guard let actions = actions(value) else { return nil }
     if kind != .trust && kind != .resource, !value.has("Resource"), !value.has("NotResource") {
-      warn("policy.resource", "the statement has neither Resource nor NotResource", value)
+      report(
+        "policy.resource",
+        "expected a \"Resource\" or \"NotResource\", found none; "
+          + (effect == .allow ? "the statement is left out" : "it denies for every resource"), value
+      )
       // A Deny without them still denies everything.
       if effect == .allow { return nil }
     }
@@ -54,18 +70,52 @@ package struct PolicyReader {
       origin: value.origin)
     if effect == .allow, statement.isComplement, diagnostics.count > before {
       // An exception that nobody can read would be allowed with all the rest.
-      warn("policy.complement", "the statement is left out: its exceptions cannot be read", value)
+      report(
+        "policy.complement", "the statement is left out: its exceptions cannot be read", value)
       return nil
     }
     return conditions(of: value, in: statement, hasVariables)
   }
 
+  /// Elements of which a statement has one at most.
+  private static let exclusive = [
+    ("Action", "NotAction"), ("Resource", "NotResource"), ("Principal", "NotPrincipal"),
+  ]
+
+  /// What stands where a text was expected.
+  private static func shown(_ value: JSONValue?) -> String {
+    guard let value else { return "none" }
+    return value.string.map { "\"\($0.prefix(60))\"" } ?? value.kind.phrase
+  }
+
+  /// What is wrong with an operator and its keys.
+  private static func fault(_ name: String, _ keys: JSONValue) -> String {
+    Comparison.parse(name) == nil
+      ? "unknown condition operator \"\(name.prefix(60))\""
+      : "expected keys with values in \"\(name)\", found \(keys.kind.phrase)"
+  }
+
+  private mutating func checkVersion(_ value: JSONValue?) {
+    guard let value, !["2012-10-17", "2008-10-17"].contains(value.string) else { return }
+    report(
+      "policy.version",
+      "expected the version \"2012-10-17\" or \"2008-10-17\", found "
+        + "\(PolicyReader.shown(value)); it is read as \"2008-10-17\", without variables", value)
+  }
+
   private mutating func actions(_ value: JSONValue) -> ActionElement? {
+    for (element, other) in PolicyReader.exclusive where value.has(element) && value.has(other) {
+      report(
+        "policy.both",
+        "expected one of \"\(element)\" and \"\(other)\", found both; \"\(element)\" counts", value)
+    }
     if let list = value["Action"] { return ActionElement(texts(list, "Action")) }
     if let list = value["NotAction"] {
       return ActionElement(texts(list, "NotAction"), isComplement: true)
     }
-    warn("policy.action", "the statement has neither Action nor NotAction; it is left out", value)
+    report(
+      "policy.action",
+      "expected an \"Action\" or \"NotAction\", found none; the statement is left out", value)
     return nil
   }
 
@@ -97,8 +147,9 @@ package struct PolicyReader {
   private mutating func names(_ value: JSONValue) -> [PrincipalName] {
     if value.string == "*" { return [.everyone] }
     guard value.kind == .object else {
-      let found = value.string.map { "\"\($0)\"" } ?? "\(value.kind)"
-      warn("policy.principal", "expected \"*\" or an object as principal, found \(found)", value)
+      report(
+        "policy.principal",
+        "expected \"*\" or an object as principal, found \(PolicyReader.shown(value))", value)
       return []
     }
     var names: [PrincipalName] = []
@@ -109,7 +160,11 @@ package struct PolicyReader {
         case "Service": names.append(.service(text))
         case "Federated": names.append(.federated(text))
         case "CanonicalUser": names.append(.canonicalUser(text))
-        default: warn("policy.principal", "unknown kind of principal \"\(kind)\"", list)
+        default:
+          report(
+            "policy.principal",
+            "expected AWS, Service, Federated or CanonicalUser as the kind of a principal, found "
+              + "\"\(kind.prefix(60))\"; it is left out", list)
         }
       }
     }
@@ -125,15 +180,16 @@ package struct PolicyReader {
     guard let block = value["Condition"] else { return statement }
     var unreadable: [Origin] = []
     if block.kind != .object {
-      warn("policy.condition", "expected a Condition object, found \(block.kind)", block)
+      report(
+        "policy.condition", "expected a Condition object, found \(block.kind.phrase)", block)
       unreadable.append(block.origin)
     }
     for (name, keys) in block.members {
       guard let (quantifier, comparison, ifExists) = Comparison.parse(name), keys.kind == .object
       else {
-        warn(
-          "policy.condition", "unknown condition operator \"\(name)\"", keys,
-          advice: Comparison.suggestion(for: name))
+        report(
+          "policy.condition", PolicyReader.fault(name, keys), keys,
+          advice: Comparison.parse(name) == nil ? Comparison.suggestion(for: name) : nil)
         unreadable.append(keys.origin)
         continue
       }
@@ -142,8 +198,8 @@ package struct PolicyReader {
         let values = texts(list, key)
         for item in list.listed {
           guard let text = item.scalarText, !comparison.reads(text) else { continue }
-          warn(
-            "policy.value", "\(name) cannot compare with \"\(text)\"", item,
+          report(
+            "policy.value", "\(name) cannot compare with \"\(text.prefix(100))\"", item,
             advice: "write \(comparison.expectation)")
         }
         guard diagnostics.count == before else {
@@ -175,16 +231,22 @@ package struct PolicyReader {
       if let text = item.scalarText {
         texts.append(text)
       } else {
-        warn("policy.value", "expected text in \(element), found \(item.kind)", item)
+        report(
+          "policy.value", "expected text in \"\(element.prefix(100))\", found \(item.kind.phrase)",
+          item)
       }
     }
     return texts
   }
 
-  private mutating func warn(
-    _ code: String, _ message: String, _ value: JSONValue, advice: String? = nil
+  private mutating func report(
+    _ code: String, _ message: String, _ value: JSONValue,
+    _ severity: Diagnostic.Severity = .error, advice: String? = nil
   ) {
-    diagnostics.append(Diagnostic(.warning, code, message, advice: advice, at: value.origin))
+    diagnostics.append(
+      Diagnostic(
+        severity, code, message, advice: advice ?? "export it again, or correct the policy",
+        at: value.origin))
   }
 }
 

@@ -24,9 +24,13 @@ package struct Problem: Error, Sendable {
 
   static func line(_ diagnostic: Diagnostic) -> String {
     let place = diagnostic.origin.file
-    // A whole file is line 1 and has no pointer.
-    let line = diagnostic.origin.line > 1 || !diagnostic.origin.pointer.isEmpty
-    let where_ = place.isEmpty ? "" : line ? "\(place):\(diagnostic.origin.line): " : "\(place): "
+    let (line, column) = (diagnostic.origin.line, diagnostic.origin.column)
+    // A whole file is line 1 and has no pointer. A fault in the text has a column instead: exports
+    // may be one long line.
+    let numbers =
+      !diagnostic.origin.pointer.isEmpty
+      ? ":\(line)" : column > 1 ? ":\(line):\(column)" : line > 1 ? ":\(line)" : ""
+    let where_ = place.isEmpty ? "" : "\(place)\(numbers): "
     let advice = diagnostic.advice.map { " (\($0))" } ?? ""
     return where_ + diagnostic.message + advice
   }
@@ -39,6 +43,9 @@ package struct Workspace: Sendable {
 
   package static let severities = Finding.Severity.allCases.map(\.rawValue)
   package static let impacts = Impact.allCases.map(\.rawValue)
+
+  /// The size in bytes above which an input is refused.
+  package static let maximumInput = IngestOptions().maximumFileSize
 
   /// Reads snapshots.
   ///

@@ -4,8 +4,12 @@ import Postern
 
 /// Data goes to the standard output, everything else to the standard error.
 enum Console {
-  /// Lets a reader that goes away be learned from a write that fails, not by being killed.
-  static func expectClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Lets a reader that goes away, and a file that may not grow, be learned from a write that fails,
+  /// not by being killed.
+  static func expectFailingWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// Writes all of a text to the standard output. A reader that went away is a normal end.
   static func print(_ text: String) {
@@ -57,13 +61,18 @@ enum Console {
   /// Whether someone watches the standard error, so that progress is worth a line.
   static var hasTerminalForNotes: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// All of the standard input.
+  /// All of the standard input, up to the size at which it is refused: some devices have no end.
   static func input() -> [UInt8] {
     var bytes: [UInt8] = []
+    var status = stat()
+    fstat(STDIN_FILENO, &status)
+    let isDevice = status.st_mode & S_IFMT == S_IFCHR && isatty(STDIN_FILENO) == 0
+    let limit = isDevice ? 1 << 16 : Workspace.maximumInput
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(STDIN_FILENO, &buffer, buffer.count)
       if count > 0 { bytes += buffer[0..<count] } else if count == 0 || errno != EINTR { break }
+      if bytes.count > limit { break }
     }
     return bytes
   }

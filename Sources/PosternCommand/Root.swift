@@ -28,7 +28,8 @@ struct Root: AsyncParsableCommand {
   var verbose = false
 
   static func main() async {
-    Console.expectClosedPipes()
+    Console.expectFailingWrites()
+    Interruption.expect()
     await main(nil)
   }
 

@@ -16,8 +16,19 @@ extension JSONError {
       let lines = text.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       let line = max(1, min(mark.line, lines.count))
       let column = line == mark.line ? mark.column : (lines.last?.unicodeScalars.count ?? 0) + 1
+      if problem.contains("nesting level") {
+        self.init(
+          "yaml.depth", "expected fewer levels of nesting", advice: "nest less deeply", offset: 0,
+          at: Origin(file: file, line: line, column: column))
+        return
+      }
+      let isTab = lines.indices.contains(line - 1) && lines[line - 1].contains("\t")
       self.init(
-        "yaml.syntax", reason, offset: 0, at: Origin(file: file, line: line, column: column))
+        "yaml.syntax", reason,
+        advice: isTab
+          ? "indent with spaces: YAML takes no tab there"
+          : "correct this line, or the one above it",
+        offset: 0, at: Origin(file: file, line: line, column: column))
     case .composer(_, let problem, let mark, _):
       let isAlias = problem.contains("alias")
       self.init(
@@ -28,12 +39,15 @@ extension JSONError {
     case .duplicatedKeysInMapping(let keys, let context):
       let key = ShieldedText.restore(keys.first ?? "", shield: text.shield)
       self.init(
-        "yaml.duplicate-key", "expected each key once, found \(JSONText.quoted(key)) twice",
+        "yaml.duplicate-key",
+        "expected each key once, found \(JSONText.quoted(String(key.prefix(100)))) twice",
         advice: "remove one of them", offset: 0, at: context.mark.origin(in: file))
     case .reader(let problem, let offset, _, _):
       let prefix = text.text.prefix(offset ?? 0)
       let line = prefix.count(where: \.isNewline) + 1
-      self.init("yaml.syntax", problem, offset: 0, at: Origin(file: file, line: line))
+      self.init(
+        "yaml.syntax", problem, advice: "remove the character", offset: 0,
+        at: Origin(file: file, line: line))
     default:
       self.init("yaml.syntax", "expected YAML", offset: 0, at: Origin(file: file))
     }

@@ -47,7 +47,7 @@ struct YAMLWriter {
     guard nodes <= limits.maximumNodes, bytes.count <= limits.maximumOutput else {
       throw error(
         "yaml.alias", "expected at most \(limits.maximumNodes) keys and values, aliases replaced",
-        at: node)
+        advice: "write less into one file, and fewer aliases", at: node)
     }
     map.add(offset: bytes.count, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
@@ -84,14 +84,17 @@ struct YAMLWriter {
     depth += 1
     guard depth <= limits.maximumDepth else {
       throw error(
-        "yaml.depth", "expected at most \(limits.maximumDepth) levels of nesting", at: node)
+        "yaml.depth", "expected at most \(limits.maximumDepth) levels of nesting",
+        advice: "nest less deeply", at: node)
     }
   }
 
   private mutating func writeKey(_ node: Node) throws(JSONError) {
     try begin(node)
     guard case .scalar(let scalar) = node, aliasName(scalar) == nil else {
-      throw error("yaml.key", "expected a string as a key, found another node", at: node)
+      throw error(
+        "yaml.key", "expected a string as a key, found another node",
+        advice: "write the key as text", at: node)
     }
     try check(scalar.tag, is: .str, of: node)
     let text = ShieldedText.restore(scalar.string, shield: shield)
@@ -120,7 +123,9 @@ struct YAMLWriter {
     case .string(let text): JSONText.appendQuoted(text, to: &bytes)
     case .literal(let text): bytes += text.utf8
     case .notFinite:
-      throw error("yaml.number", "expected a finite number, found \(text)", at: node)
+      throw error(
+        "yaml.number", "expected a finite number, found \(text)",
+        advice: "put it in quotes if it is text", at: node)
     }
   }
 
@@ -135,7 +140,9 @@ struct YAMLWriter {
   private mutating func replace(_ name: String, at node: Node) throws(JSONError) {
     guard let target = anchors[name] else {
       let shown = JSONText.quoted(ShieldedText.restore(name, shield: shield))
-      throw error("yaml.alias", "expected an anchor \(shown) before this alias", at: node)
+      throw error(
+        "yaml.alias", "expected an anchor \(shown) before this alias",
+        advice: "define it with `&`, or put the text in quotes", at: node)
     }
     let wasReplacing = isReplacing
     isReplacing = true

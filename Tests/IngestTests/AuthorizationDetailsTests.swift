@@ -209,13 +209,15 @@ struct AuthorizationDetailsTests {
     #expect(environment.codes == ["ingest.shape"])
   }
 
-  @Test("A user given twice counts once")
-  func duplicates() throws {
+  @Test(
+    "A user given twice counts once; whether it is the same is told",
+    arguments: [("", "ingest.duplicate"), (#""GroupList": []"#, "ingest.conflict")])
+  func duplicates(members: String, code: String) throws {
     let environment = try environment([
-      gaad: export(users: user("ana", #""GroupList": []"#) + "," + user("ana"))
+      gaad: export(users: user("ana", members) + "," + user("ana"))
     ])
     #expect(environment.users.count == 1)
-    #expect(environment.codes == ["ingest.duplicate"])
+    #expect(environment.codes == [code])
   }
 
   @Test("Duplicate keys are reported")

@@ -127,8 +127,11 @@ struct FailureTests {
     let folder = try SnapshotFolder([output(gaad): oneUser])
     #expect(mkfifo(folder.path + "/\(account)/iam/list-users.json", 0o600) == 0)
     #expect(mkfifo(folder.path + "/\(account)/iam/list-saml-providers.json", 0o600) == 0)
+    #expect(mkfifo(folder.path + "/\(account)/iam/notes.txt", 0o600) == 0)
     let environment = try folder.read()
-    #expect(try environment.note(output("iam/list-saml-providers")) == "no ordinary file")
+    #expect(try environment.note("\(account)/iam/notes.txt") == "no ordinary file")
+    #expect(environment.codes == ["ingest.no-file"])
+    #expect(try environment.status(output("iam/list-saml-providers")) == .broken)
   }
 
   @Test("A flood of the same kind is counted, not listed")

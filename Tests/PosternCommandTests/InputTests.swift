@@ -56,7 +56,7 @@ struct InputTests {
     #expect(run.code == 3)
     #expect(run.output.contains("ana"))
     #expect(
-      run.errors.contains("444455556666/iam/get-account-authorization-details.json:3: "),
+      run.errors.contains("444455556666/iam/get-account-authorization-details.json:3:"),
       "the line is told: \(run.errors)")
     #expect(run.errors.contains("may be cut off"))
     #expect(run.output.contains("1 file could not be read"))

@@ -7,10 +7,11 @@ extension JSONDocument {
   package var duplicateKeys: [Diagnostic] {
     var warnings = duplicates.prefix(JSONDocument.reported).map { duplicate in
       let origin = origin(of: duplicate.superseded)
+      let key = JSONText.quoted(String(text(of: duplicate.superseded).prefix(100)))
       let last = place(at: nodes[Int(duplicate.last)].start).line
       return Diagnostic(
         .warning, "json.duplicate-key",
-        "the key \(JSONText.quoted(text(of: duplicate.superseded))) on line \(origin.line) is "
+        "the key \(key) on line \(origin.line) is "
           + "given again on line \(last) of the same object; only the last one counts",
         advice: "remove one of them", at: origin)
     }

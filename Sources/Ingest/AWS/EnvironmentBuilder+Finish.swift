@@ -51,18 +51,18 @@ extension EnvironmentBuilder {
 
   /// Diagnostics that do not say that a part of the file was left out.
   private static let harmless = [
-    "reference.", "ingest.account", "ingest.duplicate", "ingest.truncated-page",
-    "json.duplicate-key",
+    "reference.", "ingest.account-", "ingest.duplicate", "ingest.truncated-page",
+    "json.duplicate-key", "policy.empty",
   ]
+
+  /// Whether a diagnostic of this code does not say that a part of the file was left out.
+  static func isHarmless(_ code: String) -> Bool { harmless.contains(where: code.hasPrefix) }
 
   /// The files by name; those of which parts were left out say so.
   private func coveredFiles() -> [Coverage.File] {
     let files = files.map { file in
       guard file.status == .read, let codes = log.codes[file.path] else { return file }
-      let isHarmless = codes.allSatisfy { code in
-        EnvironmentBuilder.harmless.contains(where: code.hasPrefix)
-      }
-      guard !isHarmless else { return file }
+      guard !codes.allSatisfy(EnvironmentBuilder.isHarmless) else { return file }
       return Coverage.File(path: file.path, status: .partly, note: file.note)
     }
     return files.sorted { $0.path < $1.path }

@@ -3,8 +3,11 @@ import Environment
 import Policy
 
 extension EnvironmentBuilder {
+  /// Reports something. What leaves a part of the input out is an error.
   mutating func warn(_ code: String, _ message: String, advice: String? = nil, at origin: Origin) {
-    log.add(Diagnostic(.warning, code, message, advice: advice, at: origin))
+    let severity: Diagnostic.Severity =
+      EnvironmentBuilder.isHarmless(code) ? .warning : .error
+    log.add(Diagnostic(severity, code, message, advice: advice, at: origin))
   }
 
   /// The elements of a list that the output of the command must have; nil, and a diagnostic, when
@@ -16,6 +19,29 @@ extension EnvironmentBuilder {
       "ingest.shape", "expected a list \"\(key)\", as `\(file.command)` prints it, found \(found)",
       advice: "export the file again", at: value[key]?.origin ?? value.origin)
     return nil
+  }
+
+  /// The elements of a list that may be absent; what stands in its place is reported.
+  mutating func entries(_ key: String, of value: JSONValue) -> [JSONValue] {
+    guard let list = value[key], !list.isNull else { return [] }
+    guard list.kind == .array else {
+      warn(
+        "ingest.shape", "expected \"\(key)\" to be a list, found \(list.kind.phrase)",
+        advice: "export the file again", at: list.origin)
+      return []
+    }
+    return Array(list.elements)
+  }
+
+  /// The texts of a list that may be absent.
+  mutating func texts(_ key: String, of value: JSONValue) -> [String] {
+    entries(key, of: value).compactMap { entry in
+      if let text = entry.string { return text }
+      warn(
+        "ingest.shape", "expected text in \"\(key)\", found \(entry.kind.phrase)",
+        advice: "export the file again", at: entry.origin)
+      return nil
+    }
   }
 
   /// What stands where something was expected.
@@ -35,12 +61,18 @@ extension EnvironmentBuilder {
   }
 
   /// An ARN that something must have. Its account is the truth, whatever folder it is in.
-  mutating func arn(_ key: String, of value: JSONValue, _ file: FileContext) -> ARN? {
+  ///
+  /// - Parameter kind: How the ARN's resource must begin, for what is of IAM and of an account.
+  mutating func arn(
+    _ key: String, of value: JSONValue, _ file: FileContext, kind: String? = nil
+  ) -> ARN? {
     guard let text = text(key, of: value, file) else { return nil }
-    guard let arn = ARN(text), arn.account.isEmpty || isAccountID(arn.account) else {
+    guard let arn = ARN(text), arn.account.isEmpty || isAccountID(arn.account),
+      kind.map({ isIdentity(arn, $0) }) ?? true
+    else {
       warn(
         "ingest.arn",
-        "expected an ARN in \"\(key)\", found \"\(text.prefix(200))\"; "
+        "expected an ARN\(kind.map { " of IAM with \($0)NAME" } ?? "") in \"\(key)\", found \"\(text.prefix(200))\"; "
           + "this entry is left out", advice: "export it again with `\(file.command)`",
         at: value[key]?.origin ?? value.origin)
       return nil
@@ -48,12 +80,21 @@ extension EnvironmentBuilder {
     return arn
   }
 
+  private func isIdentity(_ arn: ARN, _ kind: String) -> Bool {
+    arn.service == "iam" && !arn.account.isEmpty && arn.resource.hasPrefix(kind)
+      && arn.resource.utf8.count > kind.utf8.count
+  }
+
   /// Tags as a list of `Key` and `Value`, in whatever case the service writes them.
-  func tags(_ list: JSONValue?) -> [String: String] {
+  mutating func tags(_ key: String, of value: JSONValue) -> [String: String] {
     var tags: [String: String] = [:]
-    guard let list else { return tags }
-    for tag in list.elements {
-      guard let key = (tag["Key"] ?? tag["key"])?.string else { continue }
+    for tag in entries(key, of: value) {
+      guard let key = (tag["Key"] ?? tag["key"])?.string else {
+        warn(
+          "ingest.shape", "expected a tag with a text \"Key\", found none; it is left out",
+          advice: "export the file again", at: tag.origin)
+        continue
+      }
       tags[key] = (tag["Value"] ?? tag["value"])?.string ?? ""
     }
     return tags

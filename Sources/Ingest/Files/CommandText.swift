@@ -14,7 +14,30 @@ enum CommandText: Equatable {
     if let (name, advice) = foreignByMark(bytes, first) { return .foreign(name, advice: advice) }
     guard !"{[\"".utf8.contains(first), first < 0x80 else { return nil }
     let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
-    if let failure = failure(in: text) { return failure }
+    return failure(in: text) ?? otherOutput(text)
+  }
+
+  /// What the command line prints with another `--output`, and what people write for its services.
+  private static func otherOutput(_ text: String) -> CommandText? {
+    let line = lines(text).first ?? ""
+    let again = "export it again with `--output json`"
+    if line.hasPrefix("resource \"") || line.hasPrefix("provider \"")
+      || line.hasPrefix("terraform {") || line.hasPrefix("variable \"")
+    {
+      return .foreign(
+        "Terraform's language", advice: "export what exists, with the AWS command line")
+    }
+    if line.hasPrefix("---") && line != "---" || line.hasPrefix("+--") || line.hasPrefix("|") {
+      return .foreign("a table (`--output table`)", advice: again)
+    }
+    let word = line.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    let rest = line.dropFirst(word.count)
+    if line == "---" || !word.isEmpty && (rest == ":" || rest.hasPrefix(": ")) {
+      return .foreign("YAML", advice: again)
+    }
+    if !word.isEmpty, rest.hasPrefix("\t"), word == word.uppercased() {
+      return .foreign("columns (`--output text`)", advice: again)
+    }
     return nil
   }
 
@@ -30,6 +53,7 @@ enum CommandText: Equatable {
   private static let marks: [(mark: String, name: String, advice: String)] = [
     ("%PDF", "a PDF", "save what the command printed, not a document about it"),
     ("PK\u{3}\u{4}", "a ZIP archive", "unpack it first"),
+    ("<<<<<<<", "a merge conflict of a version control", "resolve it, or export it again"),
     ("<!doctype", "a web page", "the command or a proxy answered with a page; export it again"),
     ("<html", "a web page", "the command or a proxy answered with a page; export it again"),
     ("<?xml", "XML", "export it again with the AWS command line and `--output json`"),
@@ -38,6 +62,9 @@ enum CommandText: Equatable {
 
   private static func foreignByMark(_ bytes: [UInt8], _ first: UInt8) -> (String, String)? {
     if bytes.starts(with: [0x1F, 0x8B]) { return ("a gzip file", "unpack it first") }
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
+      return ("a PNG picture", "save what the command printed, not a picture of it")
+    }
     let head = bytes.drop(while: isSpace).prefix(16).map {
       $0 | ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0)
     }

@@ -15,8 +15,20 @@ enum FileSystem {
   enum Kind: Sendable {
     case file
     case folder
-    /// A pipe, a device, a socket.
+    /// A pipe: what a shell makes of `<(command)`, or what waits for someone to write.
+    case pipe
+    /// A device or a socket.
     case other
+
+    /// What it is, in words.
+    var phrase: String {
+      switch self {
+      case .file: "a file"
+      case .folder: "a folder"
+      case .pipe: "a pipe"
+      case .other: "a device or a socket"
+      }
+    }
   }
 
   /// Which file a path leads to, whatever the path.
@@ -50,6 +62,7 @@ enum FileSystem {
     switch UInt32(buffer.st_mode) & UInt32(S_IFMT) {
     case UInt32(S_IFREG): kind = .file
     case UInt32(S_IFDIR): kind = .folder
+    case UInt32(S_IFIFO): kind = .pipe
     default: kind = .other
     }
     let identity = Identity(
@@ -75,15 +88,23 @@ enum FileSystem {
 
   /// The bytes of a file, up to its end.
   ///
-  /// - Throws: The system's error, or `EFBIG` for a file over `maximumSize` bytes.
-  static func read(_ path: FilePath, maximumSize: Int) throws(FileFailure) -> [UInt8] {
+  /// - Parameter mayWait: Whether a pipe is read, too, whoever may write to it when. A device never
+  ///   is: some have no end.
+  /// - Throws: The system's error, `EFBIG` for a file over `maximumSize` bytes, or ``FileFailure``
+  ///   with what stands there instead of a file.
+  static func read(
+    _ path: FilePath, maximumSize: Int, mayWait: Bool = false
+  ) throws(FileFailure) -> [UInt8] {
+    // To open a pipe is to wait for its writer, so it is looked at before.
+    let kind = try status(path).kind
+    guard kind == .file || kind == .pipe && mayWait else { throw FileFailure(instead: kind) }
     let descriptor = open(path.terminated, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFailure(errno) }
     defer { close(descriptor) }
     var buffer = stat()
     guard fstat(descriptor, &buffer) == 0 else { throw FileFailure(errno) }
     let found = status(of: buffer)
-    if found.kind == .folder { throw FileFailure(EISDIR) }
+    guard found.kind == kind else { throw FileFailure(instead: found.kind) }
     if found.size > maximumSize { throw FileFailure(EFBIG) }
     // A pipe tells no size, and a file may grow meanwhile: read until there is nothing more.
     var bytes: [UInt8] = []
@@ -130,8 +151,18 @@ private func readBytes(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferP
 /// Why the system did not let a file be read.
 struct FileFailure: Error, Sendable {
   let code: Int32
+  /// What stands there, where that is no file.
+  let kind: FileSystem.Kind?
 
-  init(_ code: Int32) { self.code = code }
+  init(_ code: Int32) {
+    self.code = code
+    kind = nil
+  }
+
+  init(instead kind: FileSystem.Kind) {
+    code = kind == .folder ? EISDIR : EINVAL
+    self.kind = kind
+  }
 
   /// Whether there is nothing at the path.
   var isMissing: Bool { code == ENOENT || code == ENOTDIR || code == ENAMETOOLONG }
@@ -142,6 +173,11 @@ struct FileFailure: Error, Sendable {
   /// The failure as something to tell the user.
   func diagnostic(for file: InputFile, code name: String = "ingest.unreadable") -> Diagnostic {
     let origin = Origin(file: file.shown)
+    if let kind {
+      return Diagnostic(
+        .error, "ingest.no-file", "expected a file, found \(kind.phrase); it is not read",
+        advice: "put the command's output there", at: origin)
+    }
     switch code {
     case EFBIG:
       return Diagnostic(
@@ -151,7 +187,11 @@ struct FileFailure: Error, Sendable {
       return Diagnostic(
         .error, name, "it may not be read (\(text))", advice: "check its permissions", at: origin)
     default:
-      let advice = isMissing ? "check the spelling of the path" : "check the disk and try again"
+      let isLink = FileSystem.isLink(file.location)
+      let advice =
+        isLink && (isMissing || code == ELOOP)
+        ? "it is a link that leads nowhere; put the file itself there"
+        : isMissing ? "check the spelling of the path" : "check the disk and try again"
       return Diagnostic(.error, name, "it cannot be read (\(text))", advice: advice, at: origin)
     }
   }

@@ -46,16 +46,23 @@ struct FolderWalk {
     while let folder = open.popLast() {
       guard entries.count < FolderWalk.maximumFiles else {
         return warn(
-          folder, "ingest.folder-size", "only the first \(FolderWalk.maximumFiles) files are read")
+          folder, .error, "ingest.folder-size",
+          "only the first \(FolderWalk.maximumFiles) files are read",
+          "give a folder for a part of the organisation at a time")
       }
       guard folder.components.count <= FolderWalk.maximumDepth else {
-        warn(folder, "ingest.folder-depth", "folders nest too deeply; what is below is not read")
+        warn(
+          folder, .error, "ingest.folder-depth",
+          "folders nest too deeply; what is below is not read",
+          "give a folder further down")
         continue
       }
       do {
         let status = try FileSystem.status(folder.location)
         guard seen.insert(status.identity).inserted else {
-          warn(folder, "ingest.folder-again", "this link leads to a folder that was read already")
+          warn(
+            folder, .warning, "ingest.folder-again",
+            "this link leads to a folder that was read already", "remove the link")
           continue
         }
         open += try read(folder).reversed()
@@ -76,7 +83,13 @@ struct FolderWalk {
         let status = try FileSystem.status(location)
         if status.kind != .folder {
           entries.append(Entry(location: location, components: components, kind: status.kind))
-        } else if FileSystem.isLink(location) {
+          continue
+        }
+        // A folder that is named like an output stands in its place.
+        if FolderWalk.isNamedLikeFile(components) {
+          entries.append(Entry(location: location, components: components, kind: .folder))
+        }
+        if FileSystem.isLink(location) {
           linked.append(Folder(location: location, components: components))
         } else {
           folders.append(Folder(location: location, components: components))
@@ -89,8 +102,17 @@ struct FolderWalk {
     return folders
   }
 
-  private mutating func warn(_ folder: Folder, _ code: String, _ message: String) {
+  private static func isNamedLikeFile(_ components: [String]) -> Bool {
+    guard let name = components.last else { return false }
+    return [".json", ".csv", ".yaml", ".yml"].contains(where: name.hasSuffix)
+  }
+
+  private mutating func warn(
+    _ folder: Folder, _ severity: Diagnostic.Severity, _ code: String, _ message: String,
+    _ advice: String
+  ) {
     let path = shown(folder.components)
-    diagnostics.append(Diagnostic(.warning, code, message, at: Origin(file: path)))
+    diagnostics.append(
+      Diagnostic(severity, code, message, advice: advice, at: Origin(file: path)))
   }
 }

@@ -148,6 +148,6 @@ extension SettingsReader {
   mutating func warn(
     _ code: String, _ message: String, _ advice: String, _ value: JSONValue
   ) {
-    diagnostics.append(Diagnostic(.warning, code, message, advice: advice, at: value.origin))
+    diagnostics.append(Diagnostic(.error, code, message, advice: advice, at: value.origin))
   }
 }

@@ -37,31 +37,19 @@ enum AuthorizationDetails {
         advice: "export it again with `\(file.command)`", at: root.origin)
     }
     var part = AccountPart(file: file)
-    for user in elements("UserDetailList", of: root, &builder) {
+    for user in builder.entries("UserDetailList", of: root) {
       builder.readUser(user, file, &part)
     }
-    for group in elements("GroupDetailList", of: root, &builder) {
+    for group in builder.entries("GroupDetailList", of: root) {
       builder.readGroup(group, file, &part)
     }
-    for role in elements("RoleDetailList", of: root, &builder) {
+    for role in builder.entries("RoleDetailList", of: root) {
       builder.readRole(role, file, &part)
     }
-    for policy in elements("Policies", of: root, &builder) {
+    for policy in builder.entries("Policies", of: root) {
       builder.readManagedPolicy(policy, file, &part)
     }
     builder.finish(part, root)
-  }
-
-  /// A list that may be absent: exports can be filtered.
-  private static func elements(
-    _ key: String, of root: JSONValue, _ builder: inout EnvironmentBuilder
-  ) -> JSONElements {
-    if let list = root[key], list.kind != .array, !list.isNull {
-      builder.warn(
-        "ingest.shape", "expected \"\(key)\" to be a list, found \(list.kind.phrase)",
-        advice: "export the file again", at: list.origin)
-    }
-    return (root[key] ?? root).elements
   }
 }
 

@@ -29,7 +29,7 @@ enum CredentialReport {
       let time = builder.time(root["GeneratedTime"])
       read(table, file, time: time, &builder)
     } catch {
-      builder.log.add(error.diagnostic)
+      builder.log.add(error.diagnostic.advising("export it again with `\(file.command)`"))
     }
   }
 
@@ -56,6 +56,7 @@ enum CredentialReport {
     }
     var newest: Double?
     for row in table.rows {
+      builder.checkReport(row, file)
       let facts = ReportRow(row)
       newest = [newest, facts.newestTime].compactMap { $0 }.max()
       builder.take(facts, row, file)
@@ -78,6 +79,13 @@ struct ReportRow {
   /// The newest time in the row, future ones aside.
   let newestTime: Double?
   let origin: Origin
+
+  /// The columns with dates that are read.
+  fileprivate static let dates = [
+    "user_creation_time", "password_last_used", "password_last_changed",
+    "access_key_1_last_rotated", "access_key_1_last_used_date", "access_key_2_last_rotated",
+    "access_key_2_last_used_date",
+  ]
 
   init(_ row: CSVRow) {
     name = row["user"] ?? ""
@@ -103,7 +111,7 @@ struct ReportRow {
   }
 
   /// `true` and `false`; other words say that it is not known or does not apply.
-  private static func truth(_ text: String?) -> Bool? {
+  fileprivate static func truth(_ text: String?) -> Bool? {
     switch text?.lowercased() {
     case "true": true
     case "false": false
@@ -112,12 +120,34 @@ struct ReportRow {
   }
 
   /// A date; `N/A`, `no_information` and `not_supported` are none.
-  private static func time(_ text: String) -> Double? {
+  fileprivate static func time(_ text: String) -> Double? {
     text.utf8.count >= 10 ? Instant.parse(text) : nil
   }
 }
 
 extension EnvironmentBuilder {
+  /// The words by which a report says that something is not known or does not apply.
+  private static let nothing = ["", "n/a", "no_information", "not_supported"]
+
+  /// Reports the cells of a row that say neither what their column is for nor that it is not known.
+  fileprivate mutating func checkReport(_ row: CSVRow, _ file: FileContext) {
+    func report(_ column: String, _ expected: String, _ text: String) -> Diagnostic {
+      Diagnostic(
+        .error, "ingest.value",
+        "expected \(expected) in \"\(column)\" of \"\((row["user"] ?? "").prefix(64))\", found "
+          + "\"\(text.prefix(60))\"; it counts as not known",
+        advice: "export it again with `\(file.command)`", at: row.origin)
+    }
+    for column in ["password_enabled", "mfa_active", "access_key_1_active", "access_key_2_active"] {
+      guard let text = row[column], !Self.nothing.contains(text.lowercased()) else { continue }
+      if ReportRow.truth(text) == nil { log.add(report(column, "true or false", text)) }
+    }
+    for column in ReportRow.dates {
+      guard let text = row[column], !Self.nothing.contains(text.lowercased()) else { continue }
+      if ReportRow.time(text) == nil { log.add(report(column, "a date", text)) }
+    }
+  }
+
   /// Ties a row to its user. The account's root is no IAM user and has no place in the model.
   fileprivate mutating func take(_ facts: ReportRow, _ row: CSVRow, _ file: FileContext) {
     guard facts.name != "<root_account>" else { return }

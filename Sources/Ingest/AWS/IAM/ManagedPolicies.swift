@@ -34,7 +34,7 @@ extension EnvironmentBuilder {
 
   /// The document of the version that is in force.
   private mutating func defaultDocument(of policy: JSONValue) -> JSONValue? {
-    let versions = policy["PolicyVersionList"].map { Array($0.elements) } ?? []
+    let versions = entries("PolicyVersionList", of: policy)
     let wanted = policy["DefaultVersionId"]?.string
     let found =
       versions.first { $0["IsDefaultVersion"]?.bool == true }

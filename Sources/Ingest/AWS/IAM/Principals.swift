@@ -6,19 +6,20 @@ import Policy
 
 extension EnvironmentBuilder {
   mutating func readUser(_ value: JSONValue, _ file: FileContext, _ part: inout AccountPart) {
-    guard let arn = arn("Arn", of: value, file) else { return }
+    guard let arn = arn("Arn", of: value, file, kind: "user/") else { return }
     var user = User(
       arn: arn.text, name: value["UserName"]?.string ?? arn.name, account: arn.account,
       origin: value.origin)
     part.count(arn, isIdentity: true, at: value.origin)
-    guard isNew(user.arn, in: users, at: value.origin) else { return }
+    guard isNew(user.arn, users[user.arn].map { environment.users[$0].origin }, at: value.origin)
+    else { return }
     partitions[user.account] = arn.partition
     user.uniqueID = value["UserId"]?.string
-    user.inlinePolicies = inlinePolicies(value["UserPolicyList"], kind: .inline)
-    user.attachedPolicies = attachments(value["AttachedManagedPolicies"])
-    user.groupNames = (value["GroupList"]?.elements.compactMap(\.string)) ?? []
+    user.inlinePolicies = inlinePolicies("UserPolicyList", of: value, kind: .inline)
+    user.attachedPolicies = attachments(of: value)
+    user.groupNames = texts("GroupList", of: value)
     user.boundary = boundary(value["PermissionsBoundary"])
-    user.tags = tags(value["Tags"])
+    user.tags = tags("Tags", of: value)
     time(value["CreateDate"])
     users[user.arn] = environment.users.count
     usersByName[AccountName(account: user.account, name: user.name)] = environment.users.count
@@ -26,26 +27,29 @@ extension EnvironmentBuilder {
   }
 
   mutating func readGroup(_ value: JSONValue, _ file: FileContext, _ part: inout AccountPart) {
-    guard let arn = arn("Arn", of: value, file) else { return }
+    guard let arn = arn("Arn", of: value, file, kind: "group/") else { return }
     var group = Group(
       arn: arn.text, name: value["GroupName"]?.string ?? arn.name, account: arn.account,
       origin: value.origin)
     part.count(arn, isIdentity: false, at: value.origin)
-    guard isNew(group.arn, in: groups, at: value.origin) else { return }
-    group.inlinePolicies = inlinePolicies(value["GroupPolicyList"], kind: .groupInline)
-    group.attachedPolicies = attachments(value["AttachedManagedPolicies"])
+    guard
+      isNew(group.arn, groups[group.arn].map { environment.groups[$0].origin }, at: value.origin)
+    else { return }
+    group.inlinePolicies = inlinePolicies("GroupPolicyList", of: value, kind: .groupInline)
+    group.attachedPolicies = attachments(of: value)
     time(value["CreateDate"])
     groups[group.arn] = environment.groups.count
     environment.groups.append(group)
   }
 
   mutating func readRole(_ value: JSONValue, _ file: FileContext, _ part: inout AccountPart) {
-    guard let arn = arn("Arn", of: value, file) else { return }
+    guard let arn = arn("Arn", of: value, file, kind: "role/") else { return }
     var role = Role(
       arn: arn.text, name: value["RoleName"]?.string ?? arn.name, account: arn.account,
       origin: value.origin)
     part.count(arn, isIdentity: true, at: value.origin)
-    guard isNew(role.arn, in: roles, at: value.origin) else { return }
+    guard isNew(role.arn, roles[role.arn].map { environment.roles[$0].origin }, at: value.origin)
+    else { return }
     partitions[role.account] = arn.partition
     role.uniqueID = value["RoleId"]?.string
     let isAWSOwned = AWSOwned.isProtectedRole(role.arn)
@@ -57,14 +61,14 @@ extension EnvironmentBuilder {
         advice: "export it again with `\(file.command)`", at: value.origin)
     }
     role.inlinePolicies = inlinePolicies(
-      value["RolePolicyList"], kind: .inline, isAWSOwned: isAWSOwned)
-    role.attachedPolicies = attachments(value["AttachedManagedPolicies"])
+      "RolePolicyList", of: value, kind: .inline, isAWSOwned: isAWSOwned)
+    role.attachedPolicies = attachments(of: value)
     role.boundary = boundary(value["PermissionsBoundary"])
-    role.tags = tags(value["Tags"])
+    role.tags = tags("Tags", of: value)
     time(value["CreateDate"])
     role.lastUsed = time(value["RoleLastUsed"]?["LastUsedDate"])
-    if let list = value["InstanceProfileList"] {
-      for profile in list.elements { readInstanceProfile(profile, of: role.arn, file) }
+    for profile in entries("InstanceProfileList", of: value) {
+      readInstanceProfile(profile, of: role.arn, file)
     }
     roles[role.arn] = environment.roles.count
     environment.roles.append(role)
@@ -90,24 +94,34 @@ extension EnvironmentBuilder {
         origin: value.origin))
   }
 
-  private mutating func isNew(_ arn: String, in index: [String: Int], at origin: Origin) -> Bool {
-    guard index[arn] != nil else { return true }
-    warn(
-      "ingest.duplicate", "\(arn) is given more than once; the first one counts",
-      advice: "keep one export of each account", at: origin)
+  private mutating func isNew(
+    _ arn: String, _ first: Origin?, at origin: Origin
+  ) -> Bool {
+    guard let first else { return true }
+    if origin.reads(like: first) {
+      warn(
+        "ingest.duplicate", "\(arn.prefix(300)) is given more than once; the first one counts",
+        advice: "keep one export of each account", at: origin)
+    } else {
+      warn(
+        "ingest.conflict",
+        "\(arn.prefix(300)) is given more than once, and not the same; the first one counts: "
+          + "\(first.file):\(first.line)", advice: "keep the newer export of the account",
+        at: origin)
+    }
     return false
   }
 
   private mutating func inlinePolicies(
-    _ list: JSONValue?, kind: PolicyKind, isAWSOwned: Bool = false
+    _ key: String, of value: JSONValue, kind: PolicyKind, isAWSOwned: Bool = false
   ) -> [PolicyDocument] {
-    guard let list else { return [] }
     var policies: [PolicyDocument] = []
-    for entry in list.elements {
+    for entry in entries(key, of: value) {
       let name = entry["PolicyName"]?.string ?? ""
       guard let document = entry["PolicyDocument"] else {
         warn(
-          "ingest.shape", "expected a \"PolicyDocument\" in the inline policy \"\(name)\"",
+          "ingest.shape",
+          "expected a \"PolicyDocument\" in the inline policy \"\(name.prefix(128))\"",
           advice: "export the file again", at: entry.origin)
         continue
       }
@@ -118,10 +132,15 @@ extension EnvironmentBuilder {
     return policies
   }
 
-  private func attachments(_ list: JSONValue?) -> [PolicyAttachment] {
-    guard let list else { return [] }
-    return list.elements.compactMap { entry in
-      entry["PolicyArn"]?.string.map { PolicyAttachment(arn: $0, origin: entry.origin) }
+  private mutating func attachments(of value: JSONValue) -> [PolicyAttachment] {
+    entries("AttachedManagedPolicies", of: value).compactMap { entry in
+      if let arn = entry["PolicyArn"]?.string {
+        return PolicyAttachment(arn: arn, origin: entry.origin)
+      }
+      warn(
+        "ingest.shape", "expected a text \"PolicyArn\" in an attached policy, found none",
+        advice: "export the file again", at: entry.origin)
+      return nil
     }
   }
 

@@ -11,12 +11,13 @@ extension SnapshotReading {
       builder.accountsWithFiles.insert(account)
       builder.account(account)
     }
-    guard source.kind == .file || source.isGiven else {
-      note(source.file, .unused, "no ordinary file")
+    guard let place = source.place else { return jobElsewhere(source) }
+    let match = ServiceRule.match(place)
+    guard source.kind == .file else {
+      noteNoFile(source, match)
       return nil
     }
-    guard let place = source.place else { return jobForBare(source) }
-    switch ServiceRule.match(place) {
+    switch match {
     case .rule(let rule, let page):
       let job = Job(source: source, place: place, rule: rule, page: page)
       return place.format == "err" ? jobForErrors(job) : job
@@ -28,10 +29,56 @@ extension SnapshotReading {
       if place.format == "err" {
         _ = jobForErrors(Job(source: source, place: place, rule: -1))
       } else {
-        note(source.file, .unused, "read by no rule yet")
+        noteUnused(source, place)
       }
     }
     return nil
+  }
+
+  /// Notes a folder, pipe or device. In the place of an output it is an error.
+  private mutating func noteNoFile(_ source: InputSources.Source, _ match: ServiceRule.Match?) {
+    if case .rule = match {
+      fail(source.file, FileFailure(instead: source.kind).diagnostic(for: source.file))
+    } else if source.kind != .folder {
+      note(source.file, .unused, "no ordinary file")
+    }
+  }
+
+  /// Notes a file that no rule reads; where a file stands in a folder's place, that is an error.
+  private mutating func noteUnused(_ source: InputSources.Source, _ place: SnapshotPlace) {
+    let rule = ServiceRule.all.first {
+      $0.service == place.service && $0.operation == place.operation
+    }
+    if place.format.isEmpty, place.name == nil, let rule {
+      if rule.naming == .named { return failAsFolder(source, "\(rule.operation)/NAME.json") }
+      return note(source.file, .unused, "expected at \(rule.service)/\(rule.operation).json")
+    }
+    note(source.file, .unused, "read by no rule yet")
+  }
+
+  private mutating func failAsFolder(_ source: InputSources.Source, _ example: String) {
+    fail(
+      source.file,
+      Diagnostic(
+        .error, "ingest.no-folder", "expected a folder, found \(source.kind.phrase)",
+        advice: "make it a folder with the outputs in it, as \(example)",
+        at: Origin(file: source.file.shown)))
+  }
+
+  /// The job for a file that is given by itself, or lies at no place of a snapshot.
+  private mutating func jobElsewhere(_ source: InputSources.Source) -> Job? {
+    if source.isGiven { return jobForBare(source) }
+    guard source.kind == .file else {
+      noteNoFile(source, nil)
+      return nil
+    }
+    let name = source.file.location.name
+    guard !isAccountID(name), !ServiceRule.services.contains(name) else {
+      failAsFolder(
+        source, isAccountID(name) ? "iam/get-account-authorization-details.json" : "OPERATION.json")
+      return nil
+    }
+    return jobForBare(source)
   }
 
   /// The error output that a script left beside an output is content only if it says that there is
@@ -69,7 +116,8 @@ extension SnapshotReading {
     do {
       source.bytes =
         try source.bytes
-        ?? FileSystem.read(source.file.location, maximumSize: options.maximumFileSize)
+        ?? FileSystem.read(
+          source.file.location, maximumSize: options.maximumFileSize, mayWait: source.isGiven)
     } catch let failure as FileFailure {
       fail(source.file, failure.diagnostic(for: source.file))
       return nil
@@ -124,10 +172,8 @@ extension SnapshotReading {
         return fail(
           file, Diagnostic(.error, "ingest.empty-file", message, advice: again, at: origin))
       }
-      if rule.absences.isEmpty {
-        builder.warn("ingest.empty-file", message, advice: again, at: origin)
-      }
-      note(file, .unused, message)
+      guard rule.absences.isEmpty else { return note(file, .unused, message) }
+      fail(file, Diagnostic(.error, "ingest.empty-file", message, advice: again, at: origin))
     case .failure(_, let line):
       fail(
         file,

@@ -43,11 +43,28 @@ struct SnapshotReading {
     let order = jobs.indices.sorted {
       (jobs[$0].rule, jobs[$0].page, $0) < (jobs[$1].rule, jobs[$1].page, $1)
     }
-    var lastPages: [Output: Int] = [:]
-    for job in jobs { lastPages[Output(job)] = max(lastPages[Output(job)] ?? 0, job.page) }
+    var pages: [Output: Set<Int>] = [:]
+    for job in jobs { pages[Output(job), default: []].insert(job.page) }
     for index in order {
-      read(jobs[index], isLastPage: lastPages[Output(jobs[index])] == jobs[index].page)
+      let job = jobs[index]
+      let all = pages[Output(job)] ?? []
+      let isLast = all.max() == job.page
+      if isLast { checkPages(all, of: job) }
+      read(job, isLastPage: isLast)
     }
+  }
+
+  /// Reports an output of which a page before the last one is missing.
+  private mutating func checkPages(_ pages: Set<Int>, of job: Job) {
+    guard job.page != pages.count else { return }
+    let missing = (1...max(job.page, 1)).first { !pages.contains($0) } ?? 1
+    let operation = ServiceRule.all[job.rule].operation
+    builder.warn(
+      "ingest.missing-page",
+      "expected the pages 1 to \(job.page) of this output, found \(pages.count) of them; page "
+        + "\(missing) is missing",
+      advice: "add \(operation)\(missing == 1 ? "" : "-\(missing)").json, or correct the name",
+      at: Origin(file: job.source.file.shown))
   }
 
   /// Whether there is anything in the environment that could be on a path.

@@ -40,7 +40,7 @@ enum BucketDetails {
     _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
   ) {
     guard builder.list("TagSet", of: root, file) != nil else { return }
-    let tags = builder.tags(root["TagSet"])
+    let tags = builder.tags("TagSet", of: root)
     builder.describe(file, at: root.origin) { $0.tags = tags }
   }
 

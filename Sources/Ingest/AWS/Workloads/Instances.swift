@@ -79,7 +79,7 @@ extension EnvironmentBuilder {
       arn: "arn:\(partition):ec2:\(region):\(account):instance/\(id)", kind: .instance, name: id,
       account: account, origin: value.origin)
     instance.region = region.isEmpty ? nil : region
-    instance.tags = tags(value["Tags"])
+    instance.tags = tags("Tags", of: value)
     instance.state["state"] = value["State"]?["Name"]?.string
     let index = add(instance)
     guard environment.resources[index].origin == instance.origin else { return }

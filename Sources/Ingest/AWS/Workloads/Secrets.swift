@@ -22,7 +22,7 @@ enum Secrets {
         arn: arn.text, kind: .secret, name: value["Name"]?.string ?? arn.name,
         account: arn.account, origin: value.origin)
       secret.region = arn.region
-      secret.tags = builder.tags(value["Tags"])
+      secret.tags = builder.tags("Tags", of: value)
       // Without a key of its own, a secret uses the account's key, which AWS manages.
       secret.encryptionKey = value["KmsKeyId"]?.string ?? "alias/aws/secretsmanager"
       _ = builder.add(secret)
