@@ -1,9 +1,11 @@
 /// Dates as policies and exports write them, in seconds since 1970-01-01T00:00:00Z.
 package enum Instant {
   /// Parses W3C ISO 8601 (`2026-05-01`, `2026-05-01T10:00:00Z`, with fraction or offset) or epoch
-  /// seconds; nil for anything else.
+  /// seconds; nil for anything else, and outside the years 0 to 9999.
   package static func parse(_ text: String) -> Double? {
-    if let seconds = number(text), text.utf8.count != 4 { return seconds }
+    if let seconds = number(text), text.utf8.count != 4 {
+      return years.contains(seconds) ? seconds : nil
+    }
     let bytes = Array(text.utf8)
     guard let days = date(bytes) else { return nil }
     let midnight = Double(days) * 86_400
@@ -14,6 +16,9 @@ package enum Instant {
     }
     return time(bytes[11...]).map { midnight + $0 }
   }
+
+  /// The years that are written with four digits. Further numbers are no dates, and no integers.
+  private static let years = -62_167_219_200.0..<253_402_300_800.0
 
   /// Days since 1970-01-01 of the date at the beginning. Source: Hinnant, "chrono-Compatible
   /// Low-Level Date Algorithms".

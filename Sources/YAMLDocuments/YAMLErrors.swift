@@ -5,7 +5,9 @@ extension JSONError {
   /// What Yams found wrong with a text.
   init(_ error: any Error, in text: ShieldedText, file: String) {
     guard let error = error as? YamlError else {
-      self.init("yaml.syntax", "expected YAML", offset: 0, at: Origin(file: file))
+      self.init(
+        "yaml.syntax", "expected YAML", advice: "check how it is indented", offset: 0,
+        at: Origin(file: file))
       return
     }
     switch error {
@@ -34,7 +36,9 @@ extension JSONError {
       self.init(
         isAlias ? "yaml.alias" : "yaml.syntax",
         isAlias ? problem : "expected a single document, \(problem)",
-        advice: isAlias ? nil : "put each document into a file of its own", offset: 0,
+        advice: isAlias
+          ? "define it with `&` before, or put the text in quotes"
+          : "put each document into a file of its own", offset: 0,
         at: mark.origin(in: file))
     case .duplicatedKeysInMapping(let keys, let context):
       let key = ShieldedText.restore(keys.first ?? "", shield: text.shield)
@@ -49,7 +53,9 @@ extension JSONError {
         "yaml.syntax", problem, advice: "remove the character", offset: 0,
         at: Origin(file: file, line: line))
     default:
-      self.init("yaml.syntax", "expected YAML", offset: 0, at: Origin(file: file))
+      self.init(
+        "yaml.syntax", "expected YAML", advice: "check how it is indented", offset: 0,
+        at: Origin(file: file))
     }
   }
 }

@@ -39,11 +39,13 @@ package enum YAMLReader {
     guard bytes.count <= limits.maximumBytes else {
       throw JSONError(
         "yaml.size", "expected at most \(limits.maximumBytes) bytes, found \(bytes.count)",
+        advice: "divide it into several files",
         offset: 0, at: Origin(file: file))
     }
     guard let shielded = ShieldedText(try decode(bytes, file: file)) else {
       throw JSONError(
         "yaml.encoding", "expected text, found every character of the private use area",
+        advice: "remove those that are not needed",
         offset: 0, at: Origin(file: file))
     }
     var writer = YAMLWriter(file: file, shield: shielded.shield, limits: limits)

@@ -107,4 +107,20 @@ struct YAMLFaultTests {
       }
     }
   }
+
+  @Test(
+    "Whatever is wrong, it is said what to do",
+    arguments: [
+      "{\nname: *ce:\n", "a: *b", "a:\n\t- b", "a: [", "a: b: c", "a: 1\na: 2", "? [a]\n: b",
+      "1: a",
+      "a: .inf", "a: !!set {}", "<<: {a: b}", "a: 1\n---\nb: 1", "a: \u{7}", "- a\nb: c",
+      "a: \"\\q\"", String(repeating: "[", count: 3000),
+    ])
+  func advice(text: String) throws {
+    let error = try #require(throws: JSONError.self) {
+      try YAMLReader.parse(text, file: "x.yaml")
+    }
+    #expect(error.advice?.isEmpty == false, "\(error)")
+    #expect(error.line >= 1 && error.file == "x.yaml")
+  }
 }

@@ -152,4 +152,22 @@ struct BadFieldTests {
 
   @Test("policies", arguments: policies)
   func policyRows(row: BadInput) async throws { try await BadInputCheck.check(row) }
+
+  @Test("a time that no calendar has", arguments: ["1e300", "-1e300", "1e999", "9e18"])
+  func time(text: String) async throws {
+    // What is allowed from a time on is asked at the time that the snapshot states.
+    let dated =
+      #"{"Effect": "Allow", "Action": "*", "Resource": "*", "#
+      + #""Condition": {"DateGreaterThan": {"aws:CurrentTime": "2020-01-01"}}}"#
+    let policy = #"{"PolicyName": "p", "PolicyDocument": {"Statement": [\#(dated)]}}"#
+    let scratch = try Scratch([
+      Exports.gaad:
+        #"{"UserDetailList": [{"Arn": "arn:aws:iam::111122223333:user/bo", "#
+        + #""CreateDate": \#(text), "UserPolicyList": [\#(policy)]}]}"#
+    ])
+    let run = await Program.run("analyze", scratch.path)
+    #expect(run.code == 0 && run.output.contains("bo"), "\(run.status) \(run.errors)")
+    let asked = await Program.run("analyze", scratch.path, "--as-of=" + text)
+    #expect(asked.code == 64 && asked.errors.contains("--as-of takes a date"))
+  }
 }
