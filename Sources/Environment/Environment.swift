@@ -57,6 +57,18 @@ package struct Environment: Sendable {
   }
 }
 
+/// How much is known of the policies by which an organisation limits an account.
+package enum CeilingKnowledge: String, Sendable {
+  /// Nothing tells.
+  case unknown
+  /// Some level, or some policy's document, is missing.
+  case partial = "in part"
+  /// All of them are known.
+  case known
+  /// It is known that nothing limits the account.
+  case none
+}
+
 /// One account of an organisation.
 package struct Account: Sendable {
   package var id: String
@@ -66,6 +78,8 @@ package struct Account: Sendable {
   package var serviceControl: [[PolicyDocument]]?
   /// Resource control policies level by level; nil when the snapshot holds none.
   package var resourceControl: [[PolicyDocument]]?
+  /// How much is known of the policies by which its organisation limits it.
+  package var ceilings = CeilingKnowledge.unknown
   /// The organisation's id, if the snapshot tells.
   package var organization: String?
   package var isManagementAccount: Bool

@@ -142,7 +142,7 @@ struct SchemaTests {
   private static func schema(_ name: String) throws -> Tree {
     try Tree(
       text: String(
-        contentsOfFile: Program.root + "/schemas/\(name).schema.json", encoding: .utf8))
+        contentsOfFile: Articles.folder + "Schemas/\(name).schema.json", encoding: .utf8))
   }
 
   @Test("the output is what the schema says", arguments: calls)

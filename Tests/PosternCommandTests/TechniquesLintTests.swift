@@ -63,7 +63,8 @@ struct TechniquesLintTests {
   func usage() async throws {
     let missing = await Program.run("techniques", "lint", "/nowhere/own.yaml")
     #expect(missing.code == 64)
-    #expect(missing.errors.contains("/nowhere/own.yaml: it cannot be read (No such file or directory)"))
+    #expect(
+      missing.errors.contains("/nowhere/own.yaml: it cannot be read (No such file or directory)"))
     #expect(await Program.run("techniques", "lint").code == 64)
     #expect(await Program.run("techniques", "lint", "--built-in", "x.yaml").code == 64)
   }

@@ -19,7 +19,7 @@ package enum ValidationJSON {
       ("id", .text(row.id)), ("name", .text(row.name)), ("hasInventory", .bool(row.hasInventory)),
       ("users", .number(row.users)), ("roles", .number(row.roles)),
       ("buckets", .number(row.buckets)), ("workloads", .number(row.workloads)),
-      ("knowsLimits", .bool(row.knowsLimits)),
+      ("limits", .text(row.limits.rawValue)),
     ])
   }
 

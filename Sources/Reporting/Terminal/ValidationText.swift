@@ -32,7 +32,7 @@ package enum ValidationText {
 
   private static func addAccounts(_ view: ValidationView, to page: inout TerminalPage) {
     guard !view.accounts.isEmpty else { return }
-    let heads = ["USERS", "ROLES", "BUCKETS", "WORKLOADS", "LIMITS"]
+    let heads = ["USERS", "ROLES", "BUCKETS", "WORKLOADS", " LIMITS"]
     let room = page.width - heads.reduce(0) { $0 + $1.count + 2 }
     page.addBlank()
     page.addRow(row("ACCOUNT", heads, heads, room).map { ($0, .faint) })
@@ -41,7 +41,8 @@ package enum ValidationText {
         account.hasInventory ? [String(account.users), String(account.roles)] : ["?", "?"]
       let cells =
         counts + [
-          String(account.buckets), String(account.workloads), account.knowsLimits ? "known" : "?",
+          String(account.buckets), String(account.workloads),
+          account.limits == .unknown ? "?" : account.limits.rawValue,
         ]
       page.addRow(row(view.account(account.id), cells, heads, room).map { ($0, .plain) })
     }

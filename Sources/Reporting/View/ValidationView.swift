@@ -14,8 +14,8 @@ package struct ValidationView: Sendable {
     var roles: Int
     var buckets: Int
     var workloads: Int
-    /// Whether the organisation's limits on it are known.
-    var knowsLimits: Bool
+    /// How much is known of the organisation's limits on it.
+    var limits: CeilingKnowledge
   }
 
   let coverage: Coverage
@@ -37,7 +37,7 @@ package struct ValidationView: Sendable {
         id: account.id, name: account.name ?? account.id, hasInventory: account.hasInventory,
         users: users[account.id] ?? 0, roles: roles[account.id] ?? 0,
         buckets: own.count { $0.kind == .bucket }, workloads: own.count { $0.runsAs != nil },
-        knowsLimits: account.serviceControl != nil || account.isManagementAccount)
+        limits: account.isManagementAccount ? .none : account.ceilings)
     }
   }
 

@@ -99,6 +99,13 @@ extension EnvironmentBuilder {
         }
       }
     }
+    for id in organization.members where CeilingKind.allCases.contains(where: organization.tells) {
+      let isWhole = organization.unknownParts(of: id).isEmpty
+      account(id) { account in
+        let hasAny = account.serviceControl != nil || account.resourceControl != nil
+        account.ceilings = !isWhole ? .partial : hasAny ? .known : .none
+      }
+    }
   }
 
   /// The policies above an account. A level of which nothing is known is left out, because an empty
