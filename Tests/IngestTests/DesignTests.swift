@@ -138,6 +138,18 @@ struct DesignTests {
     #expect(try environment.resource("c").policy?.statements.count == 1)
   }
 
+  @Test(
+    "A region stands in ARNs, and has to be one", arguments: ["eu-arn:x", "EU", "a b", "a/b"])
+  func region(name: String) throws {
+    let environment = try design("design: t\nregion: \"\(name)\"\nsecrets: [{name: s}]\n")
+    #expect(environment.codes == ["design.value"])
+    #expect(environment.coverage.diagnostics[0].origin.line == 2)
+    #expect(try environment.resource("s").arn.hasPrefix("arn:aws:secretsmanager:us-east-1:"))
+    let good = try design("design: t\nregion: eu-central-2\nsecrets: [{name: s}]\n")
+    #expect(good.codes.isEmpty)
+    #expect(try good.resource("s").arn.hasPrefix("arn:aws:secretsmanager:eu-central-2:"))
+  }
+
   @Test("A design at a snapshot's root joins the snapshot; elsewhere it is none")
   func snapshot() throws {
     let yaml = "design: plan\npeople: [{name: maya}]"

@@ -86,10 +86,26 @@ struct DesignReader {
         at: root.origin)
     }
     design = text("design", &log) ?? "design"
-    if let region = text("region", &log) { names.region = region }
+    if let region = text("region", &log) {
+      if DesignReader.isRegion(region) {
+        names.region = region
+      } else {
+        log.add(
+          "value", "expected a region's name, found \(DesignLog.shown(region)); us-east-1 is used",
+          "write it like eu-central-1", at: root["region"]?.origin ?? root.origin)
+      }
+    }
     if let cloud = text("cloud", &log) { covered.note = "a design for \(cloud.prefix(40))" }
     readAccounts(root["accounts"])
     if accountOrder.isEmpty { addAccount(design, nil) }
+  }
+
+  /// Whether a text can stand between the colons of an ARN as a region.
+  private static func isRegion(_ text: String) -> Bool {
+    (1...32).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+      }
   }
 
   private mutating func readAccounts(_ value: JSONValue?) {
