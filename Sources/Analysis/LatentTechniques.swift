@@ -7,9 +7,11 @@ package enum LatentTechniques {
   ///
   /// - Complexity: linear in the catalogue.
   package static func ids(hiddenBy gap: Coverage.Gap, in catalogue: Catalogue) -> [String] {
-    guard let kind = gap.hides else { return [] }
+    guard !gap.hides.isEmpty else { return [] }
     return catalogue.techniques.filter { technique in
-      guard technique.subject == .resource(kind.rawValue) else { return false }
+      guard case .resource(let kind) = technique.subject,
+        gap.hides.contains(ResourceKind(rawValue: kind))
+      else { return false }
       guard let attribute = gap.hidesAttribute else { return true }
       return technique.needs.contains { need in
         if case .state(let state) = need { state[attribute] != nil } else { false }

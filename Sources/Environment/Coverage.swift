@@ -37,14 +37,14 @@ package struct Coverage: Sendable {
     package var why: String
     /// The command whose output would tell, with its place in the snapshot.
     package var command: String
-    /// Techniques aimed at things of this kind cannot be judged: they are latent.
-    package var hides: ResourceKind?
+    /// Techniques aimed at things of these kinds cannot be judged: they are latent.
+    package var hides: [ResourceKind]
     /// Of these, only those that need this attribute of the thing's state; all without it.
     package var hidesAttribute: String?
 
     package init(
       weight: Int, account: String, what: String, why: String, command: String,
-      hides: ResourceKind? = nil, hidesAttribute: String? = nil
+      hides: [ResourceKind] = [], hidesAttribute: String? = nil
     ) {
       self.weight = weight
       self.account = account

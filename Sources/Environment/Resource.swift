@@ -22,6 +22,34 @@ package struct ResourceKind: Sendable, Hashable, Comparable, RawRepresentable,
   package static let parameter: ResourceKind = "aws:ssm:parameter"
 }
 
+extension ResourceKind {
+  package static let appRunnerService: ResourceKind = "aws:apprunner:service"
+  package static let codeInterpreter: ResourceKind =
+    "aws:bedrock-agentcore:code-interpreter-custom"
+  package static let stack: ResourceKind = "aws:cloudformation:stack"
+  package static let stackSet: ResourceKind = "aws:cloudformation:stackset"
+  package static let buildProject: ResourceKind = "aws:codebuild:project"
+  package static let pipeline: ResourceKind = "aws:codepipeline:pipeline"
+  package static let identityPool: ResourceKind = "aws:cognito-identity:identitypool"
+  package static let launchTemplate: ResourceKind = "aws:ec2:launch-template"
+  package static let repository: ResourceKind = "aws:ecr:repository"
+  package static let cluster: ResourceKind = "aws:ecs:cluster"
+  package static let containerInstance: ResourceKind = "aws:ecs:container-instance"
+  package static let containerService: ResourceKind = "aws:ecs:service"
+  package static let task: ResourceKind = "aws:ecs:task"
+  package static let taskDefinition: ResourceKind = "aws:ecs:task-definition"
+  package static let kubernetesCluster: ResourceKind = "aws:eks:cluster"
+  package static let nodeGroup: ResourceKind = "aws:eks:nodegroup"
+  package static let podIdentity: ResourceKind = "aws:eks:podidentityassociation"
+  package static let mapReduceCluster: ResourceKind = "aws:elasticmapreduce:cluster"
+  package static let developmentEndpoint: ResourceKind = "aws:glue:devendpoint"
+  package static let glueJob: ResourceKind = "aws:glue:job"
+  package static let jobDefinition: ResourceKind = "aws:batch:job-definition"
+  package static let jobQueue: ResourceKind = "aws:batch:job-queue"
+  package static let permissionSet: ResourceKind = "aws:sso:permissionset"
+  package static let stateMachine: ResourceKind = "aws:states:statemachine"
+}
+
 /// Anything that a policy can protect: a bucket, a function, an instance, a job.
 package struct Resource: Sendable {
   package var arn: String
@@ -38,8 +66,11 @@ package struct Resource: Sendable {
   /// Where the binding to the role is stated.
   package var runsAsOrigin: Origin?
   /// What decides whether it can be used: `state` is `running`, `managed` is `Online` and the like.
-  /// Values as the vendor prints them.
+  /// Values as the vendor prints them. A key that is absent is not known.
   package var state: [String: String]
+  /// The other things that it belongs to or uses, as ARNs by what they are to it: the `cluster` of
+  /// a task, the `service role` of a cluster.
+  package var relations: [String: String]
   /// The data that a workload reads or writes.
   package var data: [DataReference]
   /// The key that encrypts it at rest, if it names one: an ARN, or the alias of one that AWS manages.
@@ -55,6 +86,7 @@ package struct Resource: Sendable {
     self.account = account
     settings = ResourceSettings()
     state = [:]
+    relations = [:]
     data = []
     isListed = true
     self.origin = origin

@@ -54,7 +54,7 @@ struct Gaps {
 
   private mutating func add(
     _ weight: Int, _ account: String, _ what: String, _ why: String, _ command: String,
-    hides: ResourceKind? = nil, attribute: String? = nil
+    hides: [ResourceKind] = [], attribute: String? = nil
   ) {
     gaps.append(
       Coverage.Gap(
@@ -190,12 +190,12 @@ extension Gaps {
     if !builder.has("list-secrets", in: account) {
       add(
         20, account, "the account's secrets", "no path to a secret can be found",
-        "aws secretsmanager list-secrets", hides: .secret)
+        "aws secretsmanager list-secrets", hides: [.secret])
     }
     if !builder.has("describe-parameters", in: account) {
       add(
         15, account, "the account's parameters", "no path to a parameter can be found",
-        "aws ssm describe-parameters", hides: .parameter)
+        "aws ssm describe-parameters", hides: [.parameter])
     }
   }
 }
@@ -208,7 +208,7 @@ extension Gaps {
       add(
         75, account, "the account's instances and the roles that they run as",
         "taking over a running instance is not judged", "aws ec2 describe-instances",
-        hides: .instance)
+        hides: [.instance])
     }
     if !builder.has(Instances.managedOperation, in: account),
       !instances.isEmpty || !builder.has(Instances.operation, in: account)
@@ -216,7 +216,7 @@ extension Gaps {
       add(
         72, account, "which instances Systems Manager reaches",
         "commands and sessions on instances are not judged",
-        "aws ssm describe-instance-information", hides: .instance, attribute: "managed")
+        "aws ssm describe-instance-information", hides: [.instance], attribute: "managed")
     }
   }
 
@@ -225,7 +225,7 @@ extension Gaps {
       add(
         75, account, "the account's functions and the roles that they run as",
         "replacing a function's code is not judged", "aws lambda list-functions",
-        hides: .function)
+        hides: [.function])
     }
     let unknown = functions.filter {
       !builder.described.contains(.init(operation: "aws lambda get-policy", thing: $0.arn))
@@ -241,7 +241,7 @@ extension Gaps {
       add(
         75, account, "the account's notebook instances and the roles that they run as",
         "opening a notebook is not judged",
-        "aws sagemaker list-notebook-instances, describe-notebook-instance", hides: .notebook)
+        "aws sagemaker list-notebook-instances, describe-notebook-instance", hides: [.notebook])
     }
     if !builder.has(TrainingJobs.operation, in: account) {
       add(
