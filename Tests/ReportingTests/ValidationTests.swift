@@ -40,7 +40,7 @@ struct ValidationTests {
     #expect(view(world).latent.isEmpty)
     world.gap(
       "the account's functions", of: Worlds.dev, weight: 75, why: "w", command: "c",
-      hides: .function)
+      hides: [.function])
     #expect(view(world).latent == ["lambda-004"])
     #expect(
       Outputs.terminal(world.analyzed()).contains(

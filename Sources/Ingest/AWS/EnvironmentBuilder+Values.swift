@@ -77,6 +77,7 @@ extension EnvironmentBuilder {
         at: value[key]?.origin ?? value.origin)
       return nil
     }
+    noteRegion(arn.region, account: arn.account)
     return arn
   }
 

@@ -15,12 +15,20 @@ struct EnvironmentBuilder {
   var groups: [String: Int] = [:]
   var roles: [String: Int] = [:]
   var profiles: [String: Int] = [:]
+  /// Instance profiles by their names: their ARNs hold paths as well.
+  var profilesByName: [AccountName: Int] = [:]
   var providers: [String: Int] = [:]
   var resources: [String: Int] = [:]
   var usersByName: [AccountName: Int] = [:]
   var buckets: [String: Int] = [:]
   var functions: [AccountName: [Int]] = [:]
   var instances: [AccountName: Int] = [:]
+
+  /// Things by kind, account and either their name when they were added or their ARN as files are
+  /// named after it.
+  private var named: [ThingName: [Int]] = [:]
+  /// Which operations listed which things.
+  var listings: Set<Described> = []
 
   /// What the files say of users' credentials, by the user's position.
   var credentials: [Int: CredentialFacts] = [:]
@@ -31,6 +39,14 @@ struct EnvironmentBuilder {
   var accountPublicAccess: [String: (ignoreACLs: Bool, restrict: Bool)] = [:]
   /// What aliases of keys stand for, by the alias's ARN.
   var keyAliases: [String: String] = [:]
+  /// From where security groups admit the port of the Secure Shell.
+  var secureShell: [AccountName: SecurityGroups.Reach] = [:]
+  /// The network of instances, by their position.
+  var networks: [Int: NetworkFacts] = [:]
+  /// What is known of launch templates, by their ARN.
+  var launch: [String: LaunchFacts] = [:]
+  /// The regions that ARNs of an account name.
+  private var regions: [String: Set<String>] = [:]
   /// The account of a folder that is not named after one.
   var accountOfFolder: [String: String] = [:]
   /// The partition of an account: `aws`, `aws-cn`, `aws-us-gov`.
@@ -58,6 +74,23 @@ struct EnvironmentBuilder {
   struct AccountName: Hashable {
     let account: String
     let name: String
+  }
+
+  /// What files about a thing may be named after.
+  private struct ThingName: Hashable {
+    let kind: ResourceKind
+    let account: String
+    let name: String
+  }
+
+  /// The things of a kind that a file is named after, in its region if it says one.
+  func things(_ kind: ResourceKind, namedBy file: FileContext) -> [Int] {
+    let all = named[ThingName(kind: kind, account: file.account, name: file.name)] ?? []
+    guard let region = file.region else { return all }
+    return all.filter {
+      let home = environment.resources[$0].region
+      return home == nil || home == region
+    }
   }
 
   /// An operation whose output was read for an account.
@@ -102,6 +135,17 @@ struct EnvironmentBuilder {
     return "aws"
   }
 
+  /// Remembers in which region something of an account is.
+  mutating func noteRegion(_ region: String, account: String) {
+    if !region.isEmpty { regions[account, default: []].insert(region) }
+  }
+
+  /// The region in which everything of an account is that is known so far; nil for several.
+  func onlyRegion(of account: String) -> String? {
+    guard let known = regions[account], known.count == 1 else { return nil }
+    return known.first
+  }
+
   /// Takes a resource into the inventory.
   ///
   /// - Returns: Its position, also when it was there already; a second listing of the same thing
@@ -116,6 +160,10 @@ struct EnvironmentBuilder {
     let index = environment.resources.count
     resources[resource.arn] = index
     environment.resources.append(resource)
+    for name in Set([resource.name, resource.arn.asFileName]) {
+      let key = ThingName(kind: resource.kind, account: resource.account, name: name)
+      named[key, default: []].append(index)
+    }
     account(resource.account)
     return index
   }

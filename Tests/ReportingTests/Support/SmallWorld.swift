@@ -80,7 +80,7 @@ struct SmallWorld {
   /// Something that the snapshot lacks.
   mutating func gap(
     _ what: String, of account: String, weight: Int, why: String, command: String,
-    hides: ResourceKind? = nil
+    hides: [ResourceKind] = []
   ) {
     environment.coverage.gaps.append(
       Coverage.Gap(

@@ -4,7 +4,7 @@ import Policy
 
 /// What a snapshot lacks, what cannot be judged because of it, and the command that would tell.
 struct Gaps {
-  private let builder: EnvironmentBuilder
+  let builder: EnvironmentBuilder
   private(set) var gaps: [Coverage.Gap] = []
 
   /// Looks for gaps; linear in the size of the environment.
@@ -48,11 +48,12 @@ struct Gaps {
     lookAtInstances(account, resources.filter { $0.kind == .instance })
     lookAtFunctions(account, resources.filter { $0.kind == .function })
     lookAtMachineLearning(account, resources)
+    lookAtWorkloads(account, resources)
     lookAtSecrets(account)
     lookAtKeys(account, resources)
   }
 
-  private mutating func add(
+  mutating func add(
     _ weight: Int, _ account: String, _ what: String, _ why: String, _ command: String,
     hides: [ResourceKind] = [], attribute: String? = nil
   ) {
@@ -63,7 +64,7 @@ struct Gaps {
   }
 
   /// `1 user`, `2 users`; and of how many, where that says more.
-  private static func count(_ count: Int, of total: Int? = nil, _ noun: String) -> String {
+  static func count(_ count: Int, of total: Int? = nil, _ noun: String) -> String {
     let noun = (total ?? count) == 1 ? noun : noun + "s"
     guard let total, total != count else { return "\(count) \(noun)" }
     return "\(count) of \(total) \(noun)"
@@ -217,6 +218,12 @@ extension Gaps {
         72, account, "which instances Systems Manager reaches",
         "commands and sessions on instances are not judged",
         "aws ssm describe-instance-information", hides: [.instance], attribute: "managed")
+    }
+    if !builder.has(SecurityGroups.operation, in: account), !instances.isEmpty {
+      add(
+        58, account, "from where \(Gaps.count(instances.count, "instance")) can be reached",
+        "connecting to them is conditional", SecurityGroups.operation, hides: [.instance],
+        attribute: "ssh")
     }
   }
 

@@ -88,10 +88,12 @@ extension EnvironmentBuilder {
       return
     }
     profiles[arn.text] = environment.instanceProfiles.count
+    let name = value["InstanceProfileName"]?.string ?? arn.name
+    profilesByName[AccountName(account: arn.account, name: name)] =
+      environment.instanceProfiles.count
     environment.instanceProfiles.append(
       InstanceProfile(
-        arn: arn.text, name: value["InstanceProfileName"]?.string ?? arn.name, roleARNs: roles,
-        origin: value.origin))
+        arn: arn.text, name: name, roleARNs: roles, origin: value.origin))
   }
 
   private mutating func isNew(

@@ -84,6 +84,8 @@ extension EnvironmentBuilder {
     let index = add(instance)
     guard environment.resources[index].origin == instance.origin else { return }
     instances[AccountName(account: account, name: id)] = index
+    noteRegion(region, account: account)
+    networks[index] = NetworkFacts(value)
     if let profile = value["IamInstanceProfile"], !profile.isNull {
       bind(instance: index, to: profile, file)
     }

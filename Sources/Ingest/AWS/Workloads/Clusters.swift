@@ -1,0 +1,94 @@
+import Documents
+import Environment
+import Policy
+
+/// EKS and EMR: clusters, and the roles that what runs in them has.
+enum Clusters {
+  static let rules = kubernetes + mapReduce
+
+  private static let kubernetes: [ServiceRule] = [
+    ServiceRule("eks", "list-clusters", tells: "Kubernetes clusters", read: readNames),
+    WorkloadShape(
+      service: "eks", operation: "describe-cluster", kind: .kubernetesCluster, role: .describes,
+      naming: .named, tells: "a Kubernetes cluster", entries: "cluster", arn: "arn", name: "name",
+      states: ["status": ["status"]],
+      complete: { entry, cluster, _, _ in
+        cluster.relations["service role"] = entry["roleArn"]?.string
+      }
+    ).rule,
+    asked("list-nodegroups", "nodegroups", "the groups of nodes of a Kubernetes cluster"),
+    WorkloadShape(
+      service: "eks", operation: "describe-nodegroup", kind: .nodeGroup, role: .describes,
+      naming: .named, tells: "the role of a group of nodes", entries: "nodegroup",
+      arn: "nodegroupArn", name: "nodegroupName", runsAs: ["nodeRole"],
+      states: ["status": ["status"]], complete: relateToCluster
+    ).rule,
+    asked("list-pod-identity-associations", "associations", "which pods have roles"),
+    WorkloadShape(
+      service: "eks", operation: "describe-pod-identity-association", kind: .podIdentity,
+      role: .describes, naming: .named, tells: "the role of a service account's pods",
+      entries: "association", arn: "associationArn", runsAs: ["roleArn"],
+      complete: { entry, association, file, builder in
+        relateToCluster(entry, &association, file, &builder)
+        if let space = entry["namespace"]?.string, let account = entry["serviceAccount"]?.string {
+          association.name = "\(space)/\(account)"
+        }
+      }
+    ).rule,
+  ]
+
+  private static func readNames(
+    _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) {
+    guard let entries = builder.list("clusters", of: root, file) else { return }
+    for entry in entries {
+      guard let name = entry.string, !name.isEmpty else { continue }
+      let arn = builder.builtARN("eks", "cluster/\(name)", file)
+      var cluster = Resource(
+        arn: arn, kind: .kubernetesCluster, name: name, account: file.account,
+        origin: entry.origin)
+      cluster.region = file.region ?? builder.onlyRegion(of: file.account)
+      builder.put(cluster, isListing: true, file)
+    }
+    builder.note(inventory: file.command, file)
+  }
+
+  /// A rule for what lists things of one cluster, which are added when they are described.
+  private static func asked(_ operation: String, _ key: String, _ tells: String) -> ServiceRule {
+    ServiceRule("eks", operation, .named, tells: tells) { root, file, builder in
+      guard builder.list(key, of: root, file) != nil else { return }
+      builder.note(inventory: file.command, file)
+    }
+  }
+
+  private static func relateToCluster(
+    _ entry: JSONValue, _ thing: inout Resource, _ file: FileContext,
+    _ builder: inout EnvironmentBuilder
+  ) {
+    guard let arn = ARN(thing.arn), let name = entry["clusterName"]?.string else { return }
+    thing.relations["cluster"] =
+      "arn:\(arn.partition):eks:\(arn.region):\(arn.account):cluster/\(name)"
+  }
+
+  private static let mapReduce: [ServiceRule] = [
+    WorkloadShape(
+      service: "emr", operation: "list-clusters", kind: .mapReduceCluster, role: .lists,
+      naming: .single, tells: "EMR clusters", entries: "Clusters", arn: "ClusterArn", name: "Name",
+      states: ["status": ["Status", "State"]]
+    ).rule,
+    WorkloadShape(
+      service: "emr", operation: "describe-cluster", kind: .mapReduceCluster, role: .describes,
+      naming: .named, tells: "an EMR cluster's roles", entries: "Cluster", arn: "ClusterArn",
+      name: "Name", states: ["status": ["Status", "State"]], tags: ["Tags"],
+      complete: { entry, cluster, _, builder in
+        let account = cluster.account
+        cluster.relations["service role"] = entry["ServiceRole"]?.string.map {
+          builder.roleARN($0, account: account)
+        }
+        let profile = entry.at(["Ec2InstanceAttributes", "IamInstanceProfile"])
+        cluster.runsAs = profile?.string.flatMap { builder.role(ofProfile: $0, account: account) }
+        cluster.runsAsOrigin = cluster.runsAs == nil ? nil : profile?.origin
+      }
+    ).rule,
+  ]
+}
