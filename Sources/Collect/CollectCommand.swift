@@ -14,8 +14,8 @@ package struct CollectCommand: Sendable, Hashable {
   package var service: String
   /// The operation, as the command line names it.
   package var operation: String
-  /// Arguments beside service and operation. `{name}` stands for the thing, `{account}` for the
-  /// account's id.
+  /// Arguments beside service and operation. `{name}` stands for the thing, `{parent}` for what it
+  /// was listed for, `{ancestor}` for what that was listed for, `{account}` for the account's id.
   package var arguments: [String]
   package var scope: Scope
   /// The permissions that it needs.
@@ -64,20 +64,75 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   case trainingJob = "training job"
   case secret
   case key
+  case appRunnerService = "App Runner service"
+  case codeInterpreter = "code interpreter"
+  case stackSet = "stack set"
+  case buildProject = "build project"
+  case pipeline
+  case identityPool = "identity pool"
+  case cluster = "container cluster"
+  case containerInstance = "container instance"
+  case containerService = "container service"
+  case task
+  case taskDefinition = "task definition"
+  case kubernetesCluster = "Kubernetes cluster"
+  case nodeGroup = "node group"
+  case podIdentity = "pod identity"
+  case mapReduceCluster = "EMR cluster"
+  case repository
+  case repositoryName = "repository's name"
+  case stateMachine = "state machine"
+  case identityCenter = "instance of Identity Center"
+  case permissionSet = "permission set"
+  case permissionSetAccount = "account of a permission set"
   case organizationParent = "root or unit"
   case organizationAccount = "account of the organisation"
   case organizationPolicy = "policy of the organisation"
 
   /// Whether things are listed region by region.
   package var isRegional: Bool {
-    [.function, .notebook, .trainingJob, .secret, .key].contains(self)
+    switch self {
+    case .user, .identityProvider, .bucket, .organizationParent, .organizationAccount,
+      .organizationPolicy:
+      false
+    default: true
+    }
+  }
+
+  /// What a thing is listed for: tasks cluster by cluster. Nil for what a list of its own names.
+  package var parent: Thing? {
+    switch self {
+    case .containerInstance, .containerService, .task: .cluster
+    case .nodeGroup, .podIdentity: .kubernetesCluster
+    case .permissionSet: .identityCenter
+    case .permissionSetAccount: .permissionSet
+    default: nil
+    }
   }
 
   /// How many are described at most, in each region; nil for all.
-  package var limit: Int? { self == .trainingJob ? 200 : nil }
+  package var limit: Int? {
+    switch self {
+    case .trainingJob, .taskDefinition, .task: 200
+    default: nil
+    }
+  }
 
   /// Whether things are named by ARNs, whose slashes and colons a file's name cannot have.
-  package var isNamedByARN: Bool { self == .secret || self == .identityProvider }
+  package var isNamedByARN: Bool {
+    switch self {
+    case .secret, .identityProvider, .appRunnerService, .cluster, .containerInstance,
+      .containerService, .task, .taskDefinition, .repository, .stateMachine, .identityCenter,
+      .permissionSet:
+      true
+    default: false
+    }
+  }
+}
+
+extension Thing {
+  /// Whether names may hold slashes, which are underscores in a file's name.
+  var hasPathName: Bool { self == .repositoryName }
 }
 
 /// Where the names of things stand in the output of a command.
@@ -90,7 +145,7 @@ package struct ThingSource: Sendable, Hashable {
   package var operation: String
   /// The key of the list.
   package var list: String
-  /// The key of the name in each entry.
+  /// The key of the name in each entry; empty where entries are names themselves.
   package var name: String
   /// Further arguments that make the answer shorter when only the names are asked for.
   package var arguments: [String]

@@ -34,6 +34,9 @@ package enum CollectNames {
       guard name.hasPrefix("arn:") else { return nil }
       return String(name.map { $0 == "/" || $0 == ":" ? "_" : $0 })
     }
+    if thing.hasPathName, !name.isEmpty, name.first != "." {
+      return String(name.map { $0 == "/" ? "_" : $0 })
+    }
     guard !name.isEmpty, name.first != ".", !name.utf8.contains(UInt8(ascii: "/")) else {
       return nil
     }

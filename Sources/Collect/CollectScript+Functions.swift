@@ -44,6 +44,14 @@ extension CollectScript {
       return 1
     }
 
+    # elsewhere FILE SERVICE: whether an error says that the region does not have the service.
+    elsewhere() {
+      case $2 in
+        \(CommandTable.notEverywhere.sorted().joined(separator: " | "))) grep -q '\(CommandErrors.noAddress)' "$1" ;;
+        *) return 1 ;;
+      esac
+    }
+
     # save PERMISSION FILE ARGUMENT...: keeps in FILE.json what a command prints, and in FILE.json.err
     # why it failed. An output is there whole or not at all.
     save() {
@@ -60,6 +68,7 @@ extension CollectScript {
         mv "$OUT/.error" "$target.json.err"
         # Some errors are answers: there is no such policy.
         if grep -qE "\\(($ABSENT)\\)" "$target.json.err"; then return 0; fi
+        if elsewhere "$target.json.err" "$1"; then return 0; fi
         if grep -qE "\\(($REFUSED)\\)" "$target.json.err"; then
           miss "refused: aws $1 $2: needs $permission, see $target.json.err"
         else
@@ -68,13 +77,15 @@ extension CollectScript {
       fi
     }
 
-    # names ARGUMENT...: adds the names that a command lists to .names, one on a line. A list that is
-    # refused was told of before; another failure must not pass for an empty list.
+    # names ARGUMENT...: adds the names that a command lists to the file $list, one on a line. A list
+    # that is refused was told of before; another failure must not pass for an empty list.
     names() {
       if ask "$@" --output text; then
-        grep -vx 'None' "$OUT/.part" >>"$OUT/.names"
+        grep -vx 'None' "$OUT/.part" >>"$list"
         # No list at all, rather than an empty one.
         if grep -qx 'None' "$OUT/.part"; then miss "failed: the names of aws $1 $2: cut off"; fi
+      elif elsewhere "$OUT/.error" "$1"; then
+        return 0
       elif ! grep -qE "\\(($REFUSED|$ABSENT)\\)" "$OUT/.error"; then
         miss "failed: the names of aws $1 $2: what they name is not asked about"
       fi
@@ -142,8 +153,9 @@ extension CollectScript {
 
   static let main = """
     mkdir -p "$OUT" || exit 74
+    list=$OUT/.names
     tidy() {
-      rm -f "$OUT/.names" "$OUT/.part" "$OUT/.error" "$OUT/.missing"
+      rm -f "$OUT/.names" "$OUT/.names2" "$OUT/.names3" "$OUT/.part" "$OUT/.error" "$OUT/.missing"
     }
     tidy
     trap tidy EXIT

@@ -131,7 +131,9 @@ package struct CollectScript: Sendable {
     var lines = ["# region: the inventories of one region.", "region() {"]
     lines += ["  tell \"account $account, region $region\"", "  base=$OUT/$account/$region"]
     lines += saves(.region, "  ")
-    for thing in Thing.allCases where thing.isRegional { lines += loop(thing) }
+    for thing in Thing.allCases where thing.isRegional && thing.parent == nil {
+      lines += loop(thing)
+    }
     return (lines + ["}", ""]).joined(separator: "\n")
   }
 
@@ -182,70 +184,5 @@ extension CollectScript {
 
   private func count(_ scope: CollectCommand.Scope) -> Int {
     CommandTable.all.filter { $0.scope == scope && !$0.isAlternative }.count
-  }
-
-  private func save(_ command: CollectCommand) -> String {
-    let path = command.path.replacing("{name}", with: "$item")
-    let permissions = command.permissions.joined(separator: ",")
-    var words = ["save", permissions, "\"$base/\(path)\"", command.service, command.operation]
-    words += command.arguments.map(CollectScript.word)
-    if isRegional(command) { words.append("--region \"$region\"") }
-    return words.joined(separator: " ")
-  }
-
-  private func isRegional(_ command: CollectCommand) -> Bool {
-    switch command.scope {
-    case .account, .organization: false
-    case .region: true
-    case .each(let thing): thing.isRegional
-    }
-  }
-
-  /// An argument with its placeholders as the shell's variables.
-  private static func word(_ argument: String) -> String {
-    guard argument.contains("{") else { return argument }
-    let text = argument.replacing("{name}", with: "$name")
-    return "\"" + text.replacing("{account}", with: "$account") + "\""
-  }
-
-  /// The loop over all things of a kind. Where a command of the loop lists more of them, they are
-  /// added to the list that is being read.
-  private func loop(_ thing: Thing) -> [String] {
-    let commands = CommandTable.all.filter { $0.scope == .each(thing) && !$0.isAlternative }
-    var lines = thing.limit.map { ["  # Of very many, the newest \($0)."] } ?? []
-    lines.append("  : >\"$OUT/.names\"")
-    var inner: [String] = []
-    for source in CommandTable.sources where source.thing == thing {
-      for command in CommandTable.all
-      where command.service == source.service && command.operation == source.operation {
-        let ask = names(source, of: command)
-        if case .each = command.scope {
-          inner.append("    " + ask)
-        } else {
-          lines.append("  " + ask)
-        }
-      }
-    }
-    if thing.limit != nil { lines.append("  count=0") }
-    lines += ["  while IFS= read -r name; do"]
-    if thing.isNamedByARN {
-      lines += ["    item=$(printf '%s' \"$name\" | tr '/:' '__')"]
-    } else {
-      lines += ["    item=$name"]
-    }
-    if let limit = thing.limit {
-      lines += ["    count=$((count + 1))", "    [ \"$count\" -le \(limit) ] || break"]
-    }
-    lines += ["    usable \"$item\" || continue"]
-    lines += commands.map { "    " + save($0) } + inner
-    return lines + ["  done <\"$OUT/.names\""]
-  }
-
-  private func names(_ source: ThingSource, of command: CollectCommand) -> String {
-    var words = ["names", source.service, source.operation]
-    words += command.arguments.map(CollectScript.word) + source.arguments
-    if isRegional(command) { words.append("--region \"$region\"") }
-    words.append("--query '\(source.list)[].[\(source.name)]'")
-    return words.joined(separator: " ")
   }
 }

@@ -8,11 +8,24 @@ struct CollectJob: Sendable {
   /// The thing, and the name of its file.
   var name: String?
   var item: String?
+  /// What the thing was listed for, with the name of its file; and what that was.
+  var parent: Parent?
+
+  /// A thing for which others are listed.
+  struct Parent: Sendable {
+    var name: String
+    var item: String
+    /// What it was listed for itself.
+    var parent: String?
+  }
 
   /// The names from the snapshot's folder down to the output's, without its extension.
   var path: [String] {
     var names = [account] + (region.map { [$0] } ?? []) + [command.service, command.operation]
-    if let file = command.file { names.append(file.replacing("{name}", with: item ?? "")) }
+    if let file = command.file {
+      let parent = file.replacing("{parent}", with: parent?.item ?? "")
+      names.append(parent.replacing("{name}", with: item ?? ""))
+    }
     return names
   }
 
@@ -21,7 +34,9 @@ struct CollectJob: Sendable {
     [command.service, command.operation]
       + command.arguments.map {
         // The account first: a thing's name may hold anything.
-        $0.replacing("{account}", with: account).replacing("{name}", with: name ?? "")
+        $0.replacing("{account}", with: account)
+          .replacing("{ancestor}", with: parent?.parent ?? "")
+          .replacing("{parent}", with: parent?.name ?? "").replacing("{name}", with: name ?? "")
       }
   }
 
@@ -110,14 +125,17 @@ struct CollectWork {
     for source in sources {
       guard let list = root[source.list], list.kind == .array else { continue }
       for entry in list.elements {
-        guard let name = entry[source.name]?.string else { continue }
+        guard let name = source.name.isEmpty ? entry.string : entry[source.name]?.string else {
+          continue
+        }
         add(source.thing, name, from: job)
       }
     }
   }
 
   private mutating func add(_ thing: Thing, _ name: String, from job: CollectJob) {
-    let place = [thing.rawValue, job.account, job.region ?? ""]
+    var place = [thing.rawValue, job.account, job.region ?? ""]
+    if thing.parent != nil { place.append(job.name ?? "") }
     guard seen.insert(place + [name]).inserted else { return }
     guard let item = CollectNames.file(of: name, thing) else {
       summary.skipped.append("the \(thing.rawValue) '\(name)' has a name that no file can have")
@@ -127,14 +145,19 @@ struct CollectWork {
     if let limit = thing.limit, counts[place, default: 0] > limit {
       if counts[place] == limit + 1 {
         summary.skipped.append(
-          "only the newest \(limit) of the \(thing.rawValue)s in \(job.region ?? job.account)")
+          "only the first \(limit) of the \(thing.rawValue)s in \(job.region ?? job.account)")
       }
       return
+    }
+    let parent = job.name.flatMap { name in
+      thing.parent == nil
+        ? nil : CollectJob.Parent(name: name, item: job.item ?? "", parent: job.parent?.name)
     }
     for command in CommandTable.all where command.scope == .each(thing) && !command.isAlternative {
       jobs.append(
         CollectJob(
-          command: command, account: job.account, region: job.region, name: name, item: item))
+          command: command, account: job.account, region: job.region, name: name, item: item,
+          parent: parent))
     }
   }
 }

@@ -82,10 +82,10 @@ extension Collector {
   }
 
   private func wasAbsent(_ job: CollectJob) -> Bool {
-    guard let error = folder.earlierError(job.path), let code = CommandErrors.code(in: error) else {
-      return false
-    }
-    return job.command.absences.contains(code)
+    guard let error = folder.earlierError(job.path) else { return false }
+    let code = CommandErrors.code(in: error)
+    return code.map(job.command.absences.contains) ?? false
+      || CommandErrors.isElsewhere(code, error, job.command.service)
   }
 
   private func isListing(_ command: CollectCommand) -> Bool {
@@ -111,6 +111,7 @@ extension Collector {
       if CommandErrors.isExpiry(code) { return .expired }
       if let reason = folder.write(error: line, job.path) { return unwritable(reason) }
       if let code, job.command.absences.contains(code) { return .absent }
+      if CommandErrors.isElsewhere(code, line, job.command.service) { return .absent }
       return CommandErrors.isRefusal(code) ? .refused(line) : .failed(line)
     }
   }

@@ -30,6 +30,14 @@ enum CommandErrors {
     return code == nil && broken.contains(where: line.contains) ? min(3, tries) : nil
   }
 
+  /// What the command line says of a region in which a service has no address.
+  static let noAddress = "Could not connect to the endpoint URL"
+
+  /// Whether a service is not offered in the region that was asked about: then there is nothing.
+  static func isElsewhere(_ code: String?, _ line: String, _ service: String) -> Bool {
+    code == nil && CommandTable.notEverywhere.contains(service) && line.contains(noAddress)
+  }
+
   static func isRefusal(_ code: String?) -> Bool { code.map(refusals.contains) ?? false }
 
   /// Whether the credentials are too old.

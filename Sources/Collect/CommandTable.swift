@@ -1,10 +1,13 @@
 /// The commands whose outputs are read, in the order in which they are run.
 package enum CommandTable {
   /// All commands.
-  package static let all: [CollectCommand] = identities + storage + keys + workloads + organization
+  package static let all: [CollectCommand] =
+    identities + storage + keys + workloads + furtherWorkloads + organization
 
   /// Where the names of things are found.
-  package static let sources: [ThingSource] = [
+  package static let sources: [ThingSource] = ownSources + workloadSources
+
+  private static let ownSources: [ThingSource] = [
     ThingSource(
       .user, "iam", "get-account-authorization-details", "UserDetailList", "UserName",
       ["--filter", "User"]),
@@ -38,6 +41,12 @@ package enum CommandTable {
 
   /// The services whose answers may be without content: those that answer in XML.
   static let emptyAnswers: Set<String> = ["ec2", "iam", "s3api", "s3control", "sts"]
+
+  /// The services that some regions do not have.
+  static let notEverywhere: Set<String> = [
+    "apprunner", "batch", "bedrock-agentcore-control", "codepipeline", "cognito-identity",
+    "sso-admin",
+  ]
 
   private static let identities: [CollectCommand] = [
     CollectCommand("sts", "get-caller-identity", permissions: ["sts:GetCallerIdentity"]),
@@ -143,7 +152,7 @@ package enum CommandTable {
       permissions: ["secretsmanager:GetResourcePolicy"]),
   ]
 
-  private static func regional(
+  static func regional(
     _ service: String, _ operation: String, _ permission: String, _ arguments: [String] = []
   ) -> CollectCommand {
     CollectCommand(service, operation, arguments, scope: .region, permissions: [permission])

@@ -72,7 +72,10 @@ struct WorkloadShape: Sendable {
     thing.runsAs = role?.string.flatMap { $0.isEmpty ? nil : $0 }
     thing.runsAsOrigin = thing.runsAs == nil ? nil : role?.origin
     for (word, path) in states { thing.state[word] = entry.at(path)?.scalarText }
-    if let list = entry.at(tags), !tags.isEmpty { thing.tags = builder.tags(list) }
+    // Without being asked for tags, some services answer with an empty list of them.
+    if let list = entry.at(tags), service != "ecs" || list.elements.contains(where: { _ in true }) {
+      thing.tags = builder.tags(list)
+    }
     complete(entry, &thing, file, &builder)
     builder.put(thing, isListing: self.role == .lists, file)
   }
