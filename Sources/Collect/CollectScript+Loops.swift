@@ -55,7 +55,9 @@ extension CollectScript {
     if thing.limit != nil { lines.append("count\(depth)=0") }
     lines += ["while IFS= read -r name; do"]
     if thing.isNamedByARN || thing.hasPathName {
-      lines += ["  item=$(printf '%s' \"$name\" | tr '\(thing.hasPathName ? "/" : "/:")' '__')"]
+      lines += [
+        "  item=$(printf '%s' \"$name\" | tr '\(thing.hasPathName ? "/" : "/:")' '\(thing.hasPathName ? "_" : "__")')"
+      ]
     } else {
       lines += ["  item=$name"]
     }

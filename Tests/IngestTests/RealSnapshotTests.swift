@@ -21,13 +21,13 @@ struct RealSnapshotTests {
     #expect(start.credentials.hasActiveKey == true && start.credentials.hasPassword == false)
     #expect(start.credentials.factors == [])
     let instance = try #require(environment.resources.first { $0.kind == .instance })
-    #expect(instance.state == ["state": "running", "managed": "Online"])
+    #expect(instance.state == ["state": "running", "managed": "Online", "ssh": "closed"])
     #expect(environment.roles.contains { $0.arn == instance.runsAs })
     let bucket = try #require(environment.resources.first { $0.kind == .bucket })
     #expect(bucket.isListed && bucket.tags?.isEmpty == false)
     let unused = environment.coverage.files.filter { $0.status == .unused }
     #expect(unused.allSatisfy { $0.note == "read by no rule yet" })
-    #expect(unused.count == 4)
+    #expect(unused.count == 3)
   }
 
   @Test("A bare export with a policy of AWS that it does not hold")

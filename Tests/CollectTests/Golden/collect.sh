@@ -5,7 +5,7 @@
 #
 # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
 # Run again, it keeps the outputs that are there and makes the missing ones.
-# Each call takes about 0.7 s. An account has 9 calls, and 10 in each region; a bucket 7,
+# Each call takes about 0.7 s. An account has 9 calls, and 33 in each region; a bucket 7,
 # a user or a key 3, a function 2, a secret, notebook or training job 1.
 #
 # Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
@@ -13,8 +13,52 @@
 #
 # Permissions that it needs (postern collect --print-policy prints them as a policy):
 #
+#   apprunner:DescribeService
+#   apprunner:ListServices
+#   autoscaling:DescribeAutoScalingGroups
+#   batch:DescribeJobDefinitions
+#   batch:DescribeJobQueues
+#   bedrock-agentcore:GetCodeInterpreter
+#   bedrock-agentcore:ListCodeInterpreters
+#   cloudformation:DescribeStackSet
+#   cloudformation:DescribeStacks
+#   cloudformation:ListStackInstances
+#   cloudformation:ListStackSets
+#   codebuild:BatchGetProjects
+#   codebuild:ListProjects
+#   codepipeline:GetPipeline
+#   codepipeline:ListPipelines
+#   cognito-identity:DescribeIdentityPool
+#   cognito-identity:GetIdentityPoolRoles
+#   cognito-identity:ListIdentityPools
 #   ec2:DescribeIamInstanceProfileAssociations
 #   ec2:DescribeInstances
+#   ec2:DescribeLaunchTemplateVersions
+#   ec2:DescribeLaunchTemplates
+#   ec2:DescribeSecurityGroups
+#   ecr:DescribeRepositories
+#   ecr:GetRepositoryPolicy
+#   ecr:ListTagsForResource
+#   ecs:DescribeClusters
+#   ecs:DescribeContainerInstances
+#   ecs:DescribeServices
+#   ecs:DescribeTaskDefinition
+#   ecs:DescribeTasks
+#   ecs:ListClusters
+#   ecs:ListContainerInstances
+#   ecs:ListServices
+#   ecs:ListTaskDefinitions
+#   ecs:ListTasks
+#   eks:DescribeCluster
+#   eks:DescribeNodegroup
+#   eks:DescribePodIdentityAssociation
+#   eks:ListClusters
+#   eks:ListNodegroups
+#   eks:ListPodIdentityAssociations
+#   elasticmapreduce:DescribeCluster
+#   elasticmapreduce:ListClusters
+#   glue:GetDevEndpoints
+#   glue:GetJobs
 #   iam:GenerateCredentialReport
 #   iam:GetAccountAuthorizationDetails
 #   iam:GetCredentialReport
@@ -33,6 +77,7 @@
 #   kms:ListKeys
 #   lambda:GetFunctionUrlConfig
 #   lambda:GetPolicy
+#   lambda:ListEventSourceMappings
 #   lambda:ListFunctions
 #   organizations:DescribeOrganization
 #   organizations:DescribePolicy
@@ -59,6 +104,15 @@
 #   secretsmanager:ListSecrets
 #   ssm:DescribeInstanceInformation
 #   ssm:DescribeParameters
+#   sso:DescribePermissionSet
+#   sso:GetInlinePolicyForPermissionSet
+#   sso:ListAccountAssignments
+#   sso:ListAccountsForProvisionedPermissionSet
+#   sso:ListInstances
+#   sso:ListManagedPoliciesInPermissionSet
+#   sso:ListPermissionSets
+#   states:DescribeStateMachine
+#   states:ListStateMachines
 #   sts:GetCallerIdentity
 
 set -u
@@ -81,7 +135,7 @@ fi
 REGIONS='us-east-1 eu-west-1'
 
 # What errors say of a thing that is not there, of a missing permission, of a broken answer.
-ABSENT='AWSOrganizationsNotInUseException|NoSuchBucketPolicy|NoSuchEntity|NoSuchPublicAccessBlockConfiguration|NoSuchTagSet|OwnershipControlsNotFoundError|ResourceNotFoundException|ServerSideEncryptionConfigurationNotFoundError'
+ABSENT='AWSOrganizationsNotInUseException|NoSuchBucketPolicy|NoSuchEntity|NoSuchPublicAccessBlockConfiguration|NoSuchTagSet|OwnershipControlsNotFoundError|RepositoryPolicyNotFoundException|ResourceNotFoundException|ServerSideEncryptionConfigurationNotFoundError'
 REFUSED='AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|AuthorizationError|AuthorizationErrorException|Client.UnauthorizedOperation|NotAuthorized|403'
 BROKEN='the answer was empty, or was cut off|Unable to parse response|Connection was closed|Could not connect|Connection reset|Connection broken|IncompleteRead|Read timeout|Connect timeout'
 
@@ -108,6 +162,14 @@ ask() {
   return 1
 }
 
+# elsewhere FILE SERVICE: whether an error says that the region does not have the service.
+elsewhere() {
+  case $2 in
+    apprunner | batch | bedrock-agentcore-control | codepipeline | cognito-identity | sso-admin) grep -q 'Could not connect to the endpoint URL' "$1" ;;
+    *) return 1 ;;
+  esac
+}
+
 # save PERMISSION FILE ARGUMENT...: keeps in FILE.json what a command prints, and in FILE.json.err
 # why it failed. An output is there whole or not at all.
 save() {
@@ -124,6 +186,7 @@ save() {
     mv "$OUT/.error" "$target.json.err"
     # Some errors are answers: there is no such policy.
     if grep -qE "\(($ABSENT)\)" "$target.json.err"; then return 0; fi
+    if elsewhere "$target.json.err" "$1"; then return 0; fi
     if grep -qE "\(($REFUSED)\)" "$target.json.err"; then
       miss "refused: aws $1 $2: needs $permission, see $target.json.err"
     else
@@ -132,13 +195,15 @@ save() {
   fi
 }
 
-# names ARGUMENT...: adds the names that a command lists to .names, one on a line. A list that is
-# refused was told of before; another failure must not pass for an empty list.
+# names ARGUMENT...: adds the names that a command lists to the file $list, one on a line. A list
+# that is refused was told of before; another failure must not pass for an empty list.
 names() {
   if ask "$@" --output text; then
-    grep -vx 'None' "$OUT/.part" >>"$OUT/.names"
+    grep -vx 'None' "$OUT/.part" >>"$list"
     # No list at all, rather than an empty one.
     if grep -qx 'None' "$OUT/.part"; then miss "failed: the names of aws $1 $2: cut off"; fi
+  elif elsewhere "$OUT/.error" "$1"; then
+    return 0
   elif ! grep -qE "\(($REFUSED|$ABSENT)\)" "$OUT/.error"; then
     miss "failed: the names of aws $1 $2: what they name is not asked about"
   fi
@@ -198,6 +263,29 @@ region() {
   save sagemaker:ListNotebookInstances "$base/sagemaker/list-notebook-instances" sagemaker list-notebook-instances --region "$region"
   save sagemaker:ListTrainingJobs "$base/sagemaker/list-training-jobs" sagemaker list-training-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
   save secretsmanager:ListSecrets "$base/secretsmanager/list-secrets" secretsmanager list-secrets --region "$region"
+  save ec2:DescribeSecurityGroups "$base/ec2/describe-security-groups" ec2 describe-security-groups --region "$region"
+  save ec2:DescribeLaunchTemplates "$base/ec2/describe-launch-templates" ec2 describe-launch-templates --region "$region"
+  save ec2:DescribeLaunchTemplateVersions "$base/ec2/describe-launch-template-versions" ec2 describe-launch-template-versions --versions '$Default' '$Latest' --region "$region"
+  save autoscaling:DescribeAutoScalingGroups "$base/autoscaling/describe-auto-scaling-groups" autoscaling describe-auto-scaling-groups --region "$region"
+  save lambda:ListEventSourceMappings "$base/lambda/list-event-source-mappings" lambda list-event-source-mappings --region "$region"
+  save glue:GetDevEndpoints "$base/glue/get-dev-endpoints" glue get-dev-endpoints --region "$region"
+  save glue:GetJobs "$base/glue/get-jobs" glue get-jobs --region "$region"
+  save batch:DescribeJobQueues "$base/batch/describe-job-queues" batch describe-job-queues --region "$region"
+  save batch:DescribeJobDefinitions "$base/batch/describe-job-definitions" batch describe-job-definitions --status=ACTIVE --region "$region"
+  save elasticmapreduce:ListClusters "$base/emr/list-clusters" emr list-clusters --active --region "$region"
+  save ecs:ListClusters "$base/ecs/list-clusters" ecs list-clusters --region "$region"
+  save ecs:ListTaskDefinitions "$base/ecs/list-task-definitions" ecs list-task-definitions --sort=DESC --region "$region"
+  save eks:ListClusters "$base/eks/list-clusters" eks list-clusters --region "$region"
+  save codebuild:ListProjects "$base/codebuild/list-projects" codebuild list-projects --region "$region"
+  save codepipeline:ListPipelines "$base/codepipeline/list-pipelines" codepipeline list-pipelines --region "$region"
+  save ecr:DescribeRepositories "$base/ecr/describe-repositories" ecr describe-repositories --region "$region"
+  save cloudformation:DescribeStacks "$base/cloudformation/describe-stacks" cloudformation describe-stacks --region "$region"
+  save cloudformation:ListStackSets "$base/cloudformation/list-stack-sets" cloudformation list-stack-sets --status=ACTIVE --region "$region"
+  save apprunner:ListServices "$base/apprunner/list-services" apprunner list-services --region "$region"
+  save bedrock-agentcore:ListCodeInterpreters "$base/bedrock-agentcore-control/list-code-interpreters" bedrock-agentcore-control list-code-interpreters --region "$region"
+  save states:ListStateMachines "$base/stepfunctions/list-state-machines" stepfunctions list-state-machines --region "$region"
+  save cognito-identity:ListIdentityPools "$base/cognito-identity/list-identity-pools" cognito-identity list-identity-pools --max-results=60 --region "$region"
+  save sso:ListInstances "$base/sso-admin/list-instances" sso-admin list-instances --region "$region"
   : >"$OUT/.names"
   names lambda list-functions --region "$region" --query 'Functions[].[FunctionName]'
   while IFS= read -r name; do
@@ -213,14 +301,14 @@ region() {
     usable "$item" || continue
     save sagemaker:DescribeNotebookInstance "$base/sagemaker/describe-notebook-instance/$item" sagemaker describe-notebook-instance "--notebook-instance-name=$name" --region "$region"
   done <"$OUT/.names"
-  # Of very many, the newest 200.
+  # Of very many, the first 200.
   : >"$OUT/.names"
   names sagemaker list-training-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'TrainingJobSummaries[].[TrainingJobName]'
-  count=0
+  count1=0
   while IFS= read -r name; do
     item=$name
-    count=$((count + 1))
-    [ "$count" -le 200 ] || break
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
     usable "$item" || continue
     save sagemaker:DescribeTrainingJob "$base/sagemaker/describe-training-job/$item" sagemaker describe-training-job "--training-job-name=$name" --region "$region"
   done <"$OUT/.names"
@@ -239,6 +327,193 @@ region() {
     save kms:DescribeKey "$base/kms/describe-key/$item" kms describe-key "--key-id=$name" --region "$region"
     save kms:GetKeyPolicy "$base/kms/get-key-policy/$item" kms get-key-policy "--key-id=$name" --policy-name=default --region "$region"
     save kms:ListGrants "$base/kms/list-grants/$item" kms list-grants "--key-id=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names apprunner list-services --region "$region" --query 'ServiceSummaryList[].[ServiceArn]'
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    usable "$item" || continue
+    save apprunner:DescribeService "$base/apprunner/describe-service/$item" apprunner describe-service "--service-arn=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names bedrock-agentcore-control list-code-interpreters --region "$region" --query 'codeInterpreterSummaries[].[codeInterpreterId]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save bedrock-agentcore:GetCodeInterpreter "$base/bedrock-agentcore-control/get-code-interpreter/$item" bedrock-agentcore-control get-code-interpreter "--code-interpreter-id=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names cloudformation list-stack-sets --status=ACTIVE --region "$region" --query 'Summaries[].[StackSetName]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save cloudformation:DescribeStackSet "$base/cloudformation/describe-stack-set/$item" cloudformation describe-stack-set "--stack-set-name=$name" --region "$region"
+    save cloudformation:ListStackInstances "$base/cloudformation/list-stack-instances/$item" cloudformation list-stack-instances "--stack-set-name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names codebuild list-projects --region "$region" --query 'projects[].[@]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save codebuild:BatchGetProjects "$base/codebuild/batch-get-projects/$item" codebuild batch-get-projects "--names=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names codepipeline list-pipelines --region "$region" --query 'pipelines[].[name]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save codepipeline:GetPipeline "$base/codepipeline/get-pipeline/$item" codepipeline get-pipeline "--name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names cognito-identity list-identity-pools --max-results=60 --region "$region" --query 'IdentityPools[].[IdentityPoolId]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save cognito-identity:DescribeIdentityPool "$base/cognito-identity/describe-identity-pool/$item" cognito-identity describe-identity-pool "--identity-pool-id=$name" --region "$region"
+    save cognito-identity:GetIdentityPoolRoles "$base/cognito-identity/get-identity-pool-roles/$item" cognito-identity get-identity-pool-roles "--identity-pool-id=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names ecs list-clusters --region "$region" --query 'clusterArns[].[@]'
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    usable "$item" || continue
+    save ecs:DescribeClusters "$base/ecs/describe-clusters/$item" ecs describe-clusters --include=TAGS "--clusters=$name" --region "$region"
+    save ecs:ListServices "$base/ecs/list-services/$item" ecs list-services "--cluster=$name" --region "$region"
+    save ecs:ListTasks "$base/ecs/list-tasks/$item" ecs list-tasks "--cluster=$name" --region "$region"
+    save ecs:ListContainerInstances "$base/ecs/list-container-instances/$item" ecs list-container-instances "--cluster=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names ecs list-container-instances "--cluster=$parent1" --region "$region" --query 'containerInstanceArns[].[@]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$(printf '%s' "$name" | tr '/:' '__')
+      usable "$item" || continue
+      save ecs:DescribeContainerInstances "$base/ecs/describe-container-instances/$item" ecs describe-container-instances "--cluster=$parent1" "--container-instances=$name" --region "$region"
+    done <"$OUT/.names2"
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names ecs list-services "--cluster=$parent1" --region "$region" --query 'serviceArns[].[@]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$(printf '%s' "$name" | tr '/:' '__')
+      usable "$item" || continue
+      save ecs:DescribeServices "$base/ecs/describe-services/$item" ecs describe-services "--cluster=$parent1" --include=TAGS "--services=$name" --region "$region"
+    done <"$OUT/.names2"
+    # Of very many, the first 200.
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names ecs list-tasks "--cluster=$parent1" --region "$region" --query 'taskArns[].[@]'
+    list="$OUT/.names"
+    count2=0
+    while IFS= read -r name; do
+      item=$(printf '%s' "$name" | tr '/:' '__')
+      count2=$((count2 + 1))
+      [ "$count2" -le 200 ] || break
+      usable "$item" || continue
+      save ecs:DescribeTasks "$base/ecs/describe-tasks/$item" ecs describe-tasks "--cluster=$parent1" --include=TAGS "--tasks=$name" --region "$region"
+    done <"$OUT/.names2"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names ecs list-task-definitions --sort=DESC --region "$region" --query 'taskDefinitionArns[].[@]'
+  count1=0
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save ecs:DescribeTaskDefinition "$base/ecs/describe-task-definition/$item" ecs describe-task-definition "--task-definition=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names eks list-clusters --region "$region" --query 'clusters[].[@]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save eks:DescribeCluster "$base/eks/describe-cluster/$item" eks describe-cluster "--name=$name" --region "$region"
+    save eks:ListNodegroups "$base/eks/list-nodegroups/$item" eks list-nodegroups "--cluster-name=$name" --region "$region"
+    save eks:ListPodIdentityAssociations "$base/eks/list-pod-identity-associations/$item" eks list-pod-identity-associations "--cluster-name=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names eks list-nodegroups "--cluster-name=$parent1" --region "$region" --query 'nodegroups[].[@]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$name
+      usable "$item" || continue
+      save eks:DescribeNodegroup "$base/eks/describe-nodegroup/$parent1item.$item" eks describe-nodegroup "--cluster-name=$parent1" "--nodegroup-name=$name" --region "$region"
+    done <"$OUT/.names2"
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names eks list-pod-identity-associations "--cluster-name=$parent1" --region "$region" --query 'associations[].[associationId]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$name
+      usable "$item" || continue
+      save eks:DescribePodIdentityAssociation "$base/eks/describe-pod-identity-association/$item" eks describe-pod-identity-association "--cluster-name=$parent1" "--association-id=$name" --region "$region"
+    done <"$OUT/.names2"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names emr list-clusters --active --region "$region" --query 'Clusters[].[Id]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save elasticmapreduce:DescribeCluster "$base/emr/describe-cluster/$item" emr describe-cluster "--cluster-id=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names ecr describe-repositories --region "$region" --query 'repositories[].[repositoryArn]'
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    usable "$item" || continue
+    save ecr:ListTagsForResource "$base/ecr/list-tags-for-resource/$item" ecr list-tags-for-resource "--resource-arn=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names ecr describe-repositories --region "$region" --query 'repositories[].[repositoryName]'
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/' '_')
+    usable "$item" || continue
+    save ecr:GetRepositoryPolicy "$base/ecr/get-repository-policy/$item" ecr get-repository-policy "--repository-name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names stepfunctions list-state-machines --region "$region" --query 'stateMachines[].[stateMachineArn]'
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    usable "$item" || continue
+    save states:DescribeStateMachine "$base/stepfunctions/describe-state-machine/$item" stepfunctions describe-state-machine "--state-machine-arn=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sso-admin list-instances --region "$region" --query 'Instances[].[InstanceArn]'
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    usable "$item" || continue
+    save sso:ListPermissionSets "$base/sso-admin/list-permission-sets/$item" sso-admin list-permission-sets "--instance-arn=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names sso-admin list-permission-sets "--instance-arn=$parent1" --region "$region" --query 'PermissionSets[].[@]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$(printf '%s' "$name" | tr '/:' '__')
+      usable "$item" || continue
+      save sso:DescribePermissionSet "$base/sso-admin/describe-permission-set/$item" sso-admin describe-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
+      save sso:ListAccountsForProvisionedPermissionSet "$base/sso-admin/list-accounts-for-provisioned-permission-set/$item" sso-admin list-accounts-for-provisioned-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
+      save sso:GetInlinePolicyForPermissionSet "$base/sso-admin/get-inline-policy-for-permission-set/$item" sso-admin get-inline-policy-for-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
+      save sso:ListManagedPoliciesInPermissionSet "$base/sso-admin/list-managed-policies-in-permission-set/$item" sso-admin list-managed-policies-in-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
+      parent2=$name
+      parent2item=$item
+      list="$OUT/.names3"
+      : >"$OUT/.names3"
+      names sso-admin list-accounts-for-provisioned-permission-set "--instance-arn=$parent1" "--permission-set-arn=$parent2" --region "$region" --query 'AccountIds[].[@]'
+      list="$OUT/.names"
+      while IFS= read -r name; do
+        item=$name
+        usable "$item" || continue
+        save sso:ListAccountAssignments "$base/sso-admin/list-account-assignments/$parent2item.$item" sso-admin list-account-assignments "--permission-set-arn=$parent2" "--instance-arn=$parent1" "--account-id=$name" --region "$region"
+      done <"$OUT/.names3"
+    done <"$OUT/.names2"
   done <"$OUT/.names"
 }
 
@@ -335,8 +610,9 @@ organization() {
 }
 
 mkdir -p "$OUT" || exit 74
+list=$OUT/.names
 tidy() {
-  rm -f "$OUT/.names" "$OUT/.part" "$OUT/.error" "$OUT/.missing"
+  rm -f "$OUT/.names" "$OUT/.names2" "$OUT/.names3" "$OUT/.part" "$OUT/.error" "$OUT/.missing"
 }
 tidy
 trap tidy EXIT
