@@ -135,7 +135,7 @@ struct AccessTests {
     #expect(gaps.count == 1)
     let gap = try #require(gaps.first)
     #expect(gap.hides.contains(.task) && gap.hides.contains(.glueJob))
-    #expect(gap.what.hasPrefix("the account's 17 kinds of workloads: App Runner services, "))
+    #expect(gap.what.hasPrefix("17 kinds of the account's workloads: App Runner services, "))
     #expect(gap.command.contains("aws glue get-dev-endpoints, get-jobs;"))
     let some = try Self.read(["cloudformation/describe-stacks": #"{"Stacks": []}"#])
     let other = try #require(some.coverage.gaps.first { $0.hides.contains(.task) })

@@ -140,7 +140,7 @@ struct FurtherWorkloadTests {
     #expect(environment.resources.isEmpty)
     #expect(!environment.codes.isEmpty && environment.codes.allSatisfy { $0 == "ingest.shape" })
     let gap = try #require(environment.coverage.gaps.first { $0.hides.contains(example.kind) })
-    #expect(gap.what.contains("kinds of workloads"))
+    #expect(gap.what.contains("kinds of the account's workloads"))
   }
 
   @Test("A second listing by the same command is reported")

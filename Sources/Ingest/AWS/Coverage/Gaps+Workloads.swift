@@ -86,7 +86,7 @@ extension Gaps {
       !builder.has(LaunchTemplates.groupsOperation, in: account)
     {
       add(
-        42, account, "which launch templates groups of instances use",
+        11, account, "which launch templates groups of instances use",
         "changing a template is conditional", LaunchTemplates.groupsOperation,
         hides: [.launchTemplate], attribute: "used")
     }
@@ -100,10 +100,10 @@ extension Gaps {
     var hidden = missing.map(\.kind)
     // Without its clusters, nothing is known of what is in them.
     if hidden.contains(.cluster) { hidden += WorkloadInventory.ofClusters.map(\.kind) }
-    let kinds = "\(missing.count) kinds of workloads: "
+    let kinds = "\(missing.count) kinds of the account's workloads: "
     add(
-      68, account,
-      "the account's " + (missing.count > 3 ? kinds : "") + Gaps.list(missing.map(\.plural)),
+      14, account,
+      (missing.count > 3 ? kinds : "the account's ") + Gaps.list(missing.map(\.plural)),
       "taking them over, or making them run, is not judged",
       Gaps.commands(missing.compactMap(\.lists.first)), hides: hidden)
   }
@@ -126,7 +126,7 @@ extension Gaps {
     }
     guard !nouns.isEmpty else { return }
     add(
-      66, account, "the role or state of " + Gaps.list(nouns),
+      13, account, "the role or state of " + Gaps.list(nouns),
       "whom taking them over makes an attacker is not known", Gaps.commands(commands),
       hides: hidden)
   }
@@ -153,7 +153,7 @@ extension Gaps {
     }
     guard !nouns.isEmpty else { return }
     add(
-      64, account, "the \(Gaps.list(nouns)) of container clusters",
+      12, account, "the \(Gaps.list(nouns)) of container clusters",
       "running commands in them is not judged", Gaps.commands(commands) + " --cluster NAME",
       hides: hidden)
   }

@@ -221,8 +221,8 @@ extension Gaps {
     }
     if !builder.has(SecurityGroups.operation, in: account), !instances.isEmpty {
       add(
-        58, account, "from where \(Gaps.count(instances.count, "instance")) can be reached",
-        "connecting to them is conditional", SecurityGroups.operation, hides: [.instance],
+        10, account, "from where \(Gaps.count(instances.count, "instance")) can be reached",
+        "connecting to an instance is conditional", SecurityGroups.operation, hides: [.instance],
         attribute: "ssh")
     }
   }
