@@ -13,7 +13,7 @@ struct ValidateTests {
     #expect(json["schema"].text == "postern.validate/1")
     #expect(json["accounts"].list.count == 3)
     #expect(json["latent"].list.map(\.text) == ["parameter-read"])
-    #expect(json["coverage"]["gaps"].list.count == 6)
+    #expect(json["coverage"]["gaps"].list.count == 10)
   }
 
   @Test("names file and line of what is broken, and says so in its status")

@@ -6,7 +6,8 @@
 # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
 # Run again, it keeps the outputs that are there and makes the missing ones.
 # Each call takes about 0.7 s. An account has 9 calls, and 33 in each region; a bucket 7,
-# a user or a key 3, a function 2, a secret, notebook or training job 1.
+# a user or a key 3, a function 2, a cluster 3 or 4,
+# a permission set 4, any other thing 1 or 2.
 #
 # Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
 # the credentials are no good, with 74 when it cannot write, with 130 when interrupted.
