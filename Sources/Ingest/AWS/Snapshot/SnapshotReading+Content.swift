@@ -78,7 +78,9 @@ extension SnapshotReading {
   }
 
   /// The signs by which the commands say that there is more.
-  private static let tokens = ["NextToken", "nextToken", "NextMarker", "ContinuationToken"]
+  private static let tokens = [
+    "NextToken", "nextToken", "NextMarker", "Marker", "ContinuationToken",
+  ]
 
   private mutating func checkEnd(of root: JSONValue, _ context: FileContext) {
     let sign =
