@@ -143,6 +143,18 @@ struct FurtherWorkloadTests {
     #expect(gap.what.contains("kinds of the account's workloads"))
   }
 
+  @Test("A role that is no text is reported, and the thing is kept without it")
+  func wrongRole() throws {
+    let environment = try Self.read([
+      "cloudformation/describe-stacks": """
+      {"Stacks": [{"StackId": "\(Self.arn("cloudformation", "stack/net/1f"))", "StackName": "net",
+        "RoleARN": {}, "Tags": {}}]}
+      """
+    ])
+    #expect(try environment.resource("net").runsAs == nil)
+    #expect(environment.codes == ["ingest.shape", "ingest.shape"])
+  }
+
   @Test("A second listing by the same command is reported")
   func twice() throws {
     let entry = #"{"stateMachineArn": "\#(Self.arn("states", "stateMachine:f"))", "name": "f"}"#

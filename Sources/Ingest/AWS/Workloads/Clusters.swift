@@ -79,7 +79,7 @@ enum Clusters {
     WorkloadShape(
       service: "emr", operation: "describe-cluster", kind: .mapReduceCluster, role: .describes,
       naming: .named, tells: "an EMR cluster's roles", entries: "Cluster", arn: "ClusterArn",
-      name: "Name", states: ["status": ["Status", "State"]], tags: ["Tags"],
+      name: "Name", states: ["status": ["Status", "State"]], tags: "Tags",
       complete: { entry, cluster, _, builder in
         let account = cluster.account
         cluster.relations["service role"] = entry["ServiceRole"]?.string.map {

@@ -26,7 +26,7 @@ enum Containers {
     WorkloadShape(
       service: "ecs", operation: "describe-clusters", kind: .cluster, role: .describes,
       naming: .either, tells: "the state of container clusters", entries: "clusters",
-      arn: "clusterArn", name: "clusterName", states: ["status": ["status"]], tags: ["tags"],
+      arn: "clusterArn", name: "clusterName", states: ["status": ["status"]], tags: "tags",
       complete: { entry, cluster, _, _ in
         if entry["registeredContainerInstancesCount"]?.scalarText == "0" {
           cluster.state["instances"] = "none"
@@ -45,7 +45,7 @@ enum Containers {
     WorkloadShape(
       service: "ecs", operation: "describe-services", kind: .containerService, role: .describes,
       naming: .either, tells: "services in a cluster", entries: "services", arn: "serviceArn",
-      name: "serviceName", states: ["status": ["status"]], tags: ["tags"],
+      name: "serviceName", states: ["status": ["status"]], tags: "tags",
       complete: { entry, service, _, _ in
         service.relations["cluster"] = entry["clusterArn"]?.string
         service.relations["task-definition"] = entry["taskDefinition"]?.string
@@ -56,7 +56,7 @@ enum Containers {
       service: "ecs", operation: "describe-tasks", kind: .task, role: .describes,
       naming: .either, tells: "tasks in a cluster, and their roles", entries: "tasks",
       arn: "taskArn", runsAs: ["overrides", "taskRoleArn"], states: ["status": ["lastStatus"]],
-      tags: ["tags"],
+      tags: "tags",
       complete: { entry, task, _, _ in
         task.relations["cluster"] = entry["clusterArn"]?.string
         task.relations["task-definition"] = entry["taskDefinitionArn"]?.string

@@ -29,7 +29,7 @@ enum LaunchTemplates {
         arn: arn, kind: .launchTemplate, name: entry["LaunchTemplateName"]?.string ?? id,
         account: file.account, origin: entry.origin)
       template.region = file.region ?? builder.onlyRegion(of: file.account)
-      template.tags = builder.tags(entry["Tags"])
+      template.tags = builder.tags("Tags", of: entry)
       builder.put(template, isListing: true, file)
       builder.launch[arn, default: LaunchFacts()].latest = entry["LatestVersionNumber"]?.scalarText
       builder.launch[arn]?.standard = entry["DefaultVersionNumber"]?.scalarText

@@ -36,7 +36,7 @@ enum Repositories {
   ) {
     guard builder.list("tags", of: root, file) != nil else { return }
     for index in builder.things(.repository, namedBy: file) {
-      builder.environment.resources[index].tags = builder.tags(root["tags"])
+      builder.environment.resources[index].tags = builder.tags("tags", of: root)
     }
   }
 }

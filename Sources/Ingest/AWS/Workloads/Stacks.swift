@@ -10,7 +10,7 @@ enum Stacks {
         service: "cloudformation", operation: "describe-stacks", kind: .stack, role: .lists,
         naming: .single, tells: "stacks and their roles", entries: "Stacks", arn: "StackId",
         name: "StackName", runsAs: ["RoleARN"], states: ["status": ["StackStatus"]],
-        tags: ["Tags"]
+        tags: "Tags"
       ).rule,
       ServiceRule("cloudformation", "list-stack-sets", tells: "stack sets", read: readSets),
     ] + [
@@ -21,7 +21,7 @@ enum Stacks {
         states: [
           "status": ["Status"], "permission-model": ["PermissionModel"],
           "administration-role": ["AdministrationRoleARN"], "execution-role": ["ExecutionRoleName"],
-        ], tags: ["Tags"],
+        ], tags: "Tags",
         complete: { _, set, _, _ in
           set.relations["administration role"] = set.runsAs
         }

@@ -37,7 +37,8 @@ struct WorkloadShape: Sendable {
   var runsAs: [String] = []
   /// Where states stand, by the word for them.
   var states: [String: [String]] = [:]
-  var tags: [String] = []
+  /// The key of the tags; empty where there are none.
+  var tags = ""
   var complete: Completion = { _, _, _, _ in }
 
   /// The rule that reads it.
@@ -62,20 +63,19 @@ struct WorkloadShape: Sendable {
   private func readEntry(
     _ entry: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
   ) {
-    let found = arn.isEmpty ? builder.arn(entry, file) : builder.arn(arn, of: entry, file)
-    guard let found else { return }
+    let named = arn.isEmpty ? builder.arn(entry, file) : builder.arn(arn, of: entry, file)
+    guard let named else { return }
     var thing = Resource(
-      arn: found.text, kind: kind, name: entry[name]?.string ?? found.name,
-      account: found.account.isEmpty ? file.account : found.account, origin: entry.origin)
-    thing.region = found.region.isEmpty ? file.region : found.region
-    let role = entry.at(runsAs)
-    thing.runsAs = role?.string.flatMap { $0.isEmpty ? nil : $0 }
-    thing.runsAsOrigin = thing.runsAs == nil ? nil : role?.origin
+      arn: named.text, kind: kind, name: entry[name]?.string ?? named.name,
+      account: named.account.isEmpty ? file.account : named.account, origin: entry.origin)
+    thing.region = named.region.isEmpty ? file.region : named.region
+    let role = builder.role(at: runsAs, of: entry, file)
+    thing.runsAs = role?.string
+    thing.runsAsOrigin = role?.origin
     for (word, path) in states { thing.state[word] = entry.at(path)?.scalarText }
     // Without being asked for tags, some services answer with an empty list of them.
-    if let list = entry.at(tags), service != "ecs" || list.elements.contains(where: { _ in true }) {
-      thing.tags = builder.tags(list)
-    }
+    let found = tags.isEmpty || entry[tags] == nil ? nil : builder.tags(tags, of: entry)
+    thing.tags = service == "ecs" && found?.isEmpty == true ? nil : found
     complete(entry, &thing, file, &builder)
     builder.put(thing, isListing: self.role == .lists, file)
   }
@@ -103,6 +103,21 @@ extension EnvironmentBuilder {
     }
     noteRegion(arn.region, account: arn.account)
     return arn
+  }
+
+  /// The text of the role that an entry names; what is none is reported.
+  mutating func role(
+    at path: [String], of entry: JSONValue, _ file: FileContext
+  ) -> JSONValue? {
+    guard let value = entry.at(path), !value.isNull else { return nil }
+    guard let text = value.string else {
+      warn(
+        "ingest.shape",
+        "expected the ARN of a role in \"\(path.last ?? "")\", found \(value.kind.phrase)",
+        advice: "export it again with `\(file.command)`", at: value.origin)
+      return nil
+    }
+    return text.isEmpty ? nil : value
   }
 
   /// Adds a thing, or what is new about it. A second listing of it by the same command is reported.

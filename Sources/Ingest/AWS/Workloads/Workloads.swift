@@ -34,7 +34,7 @@ enum Workloads {
     WorkloadShape(
       service: "codebuild", operation: "batch-get-projects", kind: .buildProject,
       role: .describes, naming: .either, tells: "build projects and their roles",
-      entries: "projects", arn: "arn", name: "name", runsAs: ["serviceRole"], tags: ["tags"],
+      entries: "projects", arn: "arn", name: "name", runsAs: ["serviceRole"], tags: "tags",
       complete: { entry, project, _, _ in
         let role = entry.at(["buildBatchConfig", "serviceRole"])?.string
         project.state["batch"] = role == nil ? "none" : "configured"
