@@ -1,12 +1,12 @@
 import Rendering
 import Testing
 
-@Suite("Having a diagram drawn by another program", .timeLimit(.minutes(2)))
+@Suite("Having a diagram drawn by another program", .timeLimit(.minutes(10)))
 struct DiagramRendererTests {
   private static let good = "<svg xmlns=\\\"http://www.w3.org/2000/svg\\\"></svg>"
 
   private func draw(
-    _ script: String, as format: DiagramFormat = .svg, timeLimit: Duration = .seconds(30)
+    _ script: String, as format: DiagramFormat = .svg, timeLimit: Duration = .seconds(300)
   ) async throws -> DiagramDrawing {
     try await Programs.withScript(script) { path in
       await DiagramRenderer(executable: path, timeLimit: timeLimit)

@@ -16,6 +16,8 @@ enum Program {
   static let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in
     url.deletingLastPathComponent()
   }.path
+  /// Long, for machines that do much else: a run that hangs is ended, no more.
+  private static let patience = Duration.seconds(300)
   static let sample = root + "/samples/acme-ai"
 
   /// Runs `postern`.
@@ -35,7 +37,7 @@ enum Program {
       await Processes.run(
         ProcessRequest(
           executable: postern, arguments: arguments, input: Array(input.utf8),
-          environment: environment, workingDirectory: directory)))
+          timeLimit: patience, environment: environment, workingDirectory: directory)))
   }
 
   /// Runs a line of shell in which `postern` is `"$0"` and the arguments are `$1` and so on.
@@ -47,7 +49,9 @@ enum Program {
   static func shell(_ script: String, _ arguments: [String]) async -> Run {
     Run(
       await Processes.run(
-        ProcessRequest(executable: "/bin/sh", arguments: ["-c", script, postern] + arguments)))
+        ProcessRequest(
+          executable: "/bin/sh", arguments: ["-c", script, postern] + arguments,
+          timeLimit: patience)))
   }
 }
 
