@@ -76,17 +76,26 @@ static const unsigned char catalogue_emr[] = {
 static const unsigned char catalogue_emrserverless[] = {
 #embed "../Techniques/Catalogue/emrserverless.yaml"
 };
+static const unsigned char catalogue_gamelift[] = {
+#embed "../Techniques/Catalogue/gamelift.yaml"
+};
 static const unsigned char catalogue_glue[] = {
 #embed "../Techniques/Catalogue/glue.yaml"
 };
 static const unsigned char catalogue_iam[] = {
 #embed "../Techniques/Catalogue/iam.yaml"
 };
+static const unsigned char catalogue_imagebuilder[] = {
+#embed "../Techniques/Catalogue/imagebuilder.yaml"
+};
 static const unsigned char catalogue_kinesisanalytics[] = {
 #embed "../Techniques/Catalogue/kinesisanalytics.yaml"
 };
 static const unsigned char catalogue_lambda[] = {
 #embed "../Techniques/Catalogue/lambda.yaml"
+};
+static const unsigned char catalogue_omics[] = {
+#embed "../Techniques/Catalogue/omics.yaml"
 };
 static const unsigned char catalogue_s3[] = {
 #embed "../Techniques/Catalogue/s3.yaml"
@@ -124,10 +133,13 @@ static const postern_embedded_file catalogue[] = {
     CATALOGUE_FILE(ecs),
     CATALOGUE_FILE(emr),
     CATALOGUE_FILE(emrserverless),
+    CATALOGUE_FILE(gamelift),
     CATALOGUE_FILE(glue),
     CATALOGUE_FILE(iam),
+    CATALOGUE_FILE(imagebuilder),
     CATALOGUE_FILE(kinesisanalytics),
     CATALOGUE_FILE(lambda),
+    CATALOGUE_FILE(omics),
     CATALOGUE_FILE(s3),
     CATALOGUE_FILE(sagemaker),
     CATALOGUE_FILE(scheduler),

@@ -41,13 +41,22 @@ extension Gain {
     case .rewritten: [.role, .user]
     case .rewrittenActor: [.actor]
     case .membership: [.group]
-    case .workload:
-      ["aws:lambda:function", "aws:ec2:instance", "aws:sagemaker:notebook-instance"]
-        .map { .resource($0) }
+    case .workload: Gain.workloads.map { .resource($0) }
     case .exfiltrate, .poison: [.resource("aws:s3:bucket")]
     case .secret: [.resource("aws:secretsmanager:secret"), .resource("aws:ssm:parameter")]
     }
   }
+}
+
+extension Gain {
+  /// The kinds of things that run as a role, and can be made to do what an attacker wants.
+  private static let workloads = [
+    "aws:lambda:function", "aws:ec2:instance", "aws:sagemaker:notebook-instance",
+    "aws:apprunner:service", "aws:batch:job-definition",
+    "aws:bedrock-agentcore:code-interpreter-custom", "aws:cloudformation:stack",
+    "aws:codebuild:project", "aws:ec2:launch-template", "aws:ecs:service", "aws:ecs:task",
+    "aws:glue:devendpoint", "aws:states:statemachine",
+  ]
 }
 
 extension Place {

@@ -19,11 +19,19 @@ enum TechniqueWords {
     switch subject {
     case .actor: "principal"
     case .role, .user, .group: subject.word
-    case .resource("aws:sagemaker:notebook-instance"): "notebook"
     case .resource(let kind):
-      (kind.split(separator: ":").last.map(String.init) ?? kind).replacing("-", with: " ")
+      nouns[kind]
+        ?? (kind.split(separator: ":").last.map(String.init) ?? kind).replacing("-", with: " ")
     }
   }
+
+  /// Nouns that are not the last part of their kind.
+  private static let nouns = [
+    "aws:apprunner:service": "App Runner service",
+    "aws:bedrock-agentcore:code-interpreter-custom": "code interpreter",
+    "aws:ecs:service": "container service", "aws:glue:devendpoint": "development endpoint",
+    "aws:sagemaker:notebook-instance": "notebook", "aws:states:statemachine": "state machine",
+  ]
 
   /// The principal that acts.
   static func actor(_ technique: Technique) -> String {
