@@ -9,13 +9,23 @@ package enum LatentTechniques {
   package static func ids(hiddenBy gap: Coverage.Gap, in catalogue: Catalogue) -> [String] {
     guard !gap.hides.isEmpty else { return [] }
     return catalogue.techniques.filter { technique in
-      guard case .resource(let kind) = technique.subject,
-        gap.hides.contains(ResourceKind(rawValue: kind))
-      else { return false }
-      guard let attribute = gap.hidesAttribute else { return true }
-      return technique.needs.contains { need in
-        if case .state(let state) = need { state[attribute] != nil } else { false }
+      isHidden(technique.subject, by: gap) { attribute in
+        technique.needs.contains { need in
+          if case .state(let state) = need { state.accepted[attribute] != nil } else { false }
+        }
       }
+        || technique.existingThings.contains { thing in
+          isHidden(.resource(thing.kind), by: gap) { thing.state[$0] != nil }
+        }
     }.map(\.id).sorted()
+  }
+
+  /// Whether a gap hides things of a kind, or the one attribute of them that is asked for.
+  private static func isHidden(
+    _ subject: Subject, by gap: Coverage.Gap, asks: (String) -> Bool
+  ) -> Bool {
+    guard case .resource(let kind) = subject, gap.hides.contains(ResourceKind(rawValue: kind))
+    else { return false }
+    return gap.hidesAttribute.map(asks) ?? true
   }
 }

@@ -109,8 +109,8 @@ extension GraphAssembler {
         evaluator.asked(need, subjects).contains {
           $0.mayGrant(need.action, to: account, in: evaluator.sets.table)
         }
-      case .anything, .new, .keyOfSubject: true
-      case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor: false
+      case .anything, .new, .existing, .keyOfSubject: true
+      case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor, .related: false
       }
     }
   }

@@ -13,6 +13,8 @@ final class SubjectUniverse {
 
   /// The keys that encrypt the candidates; filled when first asked for.
   var keys: SubjectKeys?
+  /// What the candidates belong to or use, by what it is to them; filled when first asked for.
+  var related: [String: PartUniverse] = [:]
   private var masks: [String: AccessSet] = [:]
   /// For each technique by number, the candidates that fulfil what is needed whoever asks.
   var standing: [Int: AccessSet] = [:]

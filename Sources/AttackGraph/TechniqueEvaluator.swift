@@ -38,7 +38,14 @@ final class TechniqueEvaluator {
     _ plan: TechniquePlan, for asker: Asker, over subjects: SubjectUniverse
   ) -> AccessSet {
     var set = standing(plan, subjects)
+    let account = asker.policyClass.caller.account ?? ""
     var made: [String: AccessSet] = [:]
+    var there: [String: AccessSet] = [:]
+    for thing in plan.existing where !set.isEmpty {
+      let usable = universes.usable(thing, in: account)
+      there[thing.name] = usable
+      set = set.limited(to: usable.someMember)
+    }
     for need in plan.needs where !set.isEmpty {
       switch need.place {
       case .subject: set = set.intersection(allowed(need, asker, subjects.universe))
@@ -53,12 +60,20 @@ final class TechniqueEvaluator {
       case .policiesOfSubject:
         let owners = universes.policyOwners(of: subjects)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+      case .related(let name, let kind):
+        let owners = universes.related(name, kind, of: subjects)
+        set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+      case .existing(let thing):
+        let universe = universes.subjects(.resource(thing.kind), in: account).universe
+        let answer = allowed(need, asker, universe)
+        let usable = there[thing.name].map { $0.intersection(answer) } ?? .empty
+        there[thing.name] = usable
+        set = set.limited(to: usable.someMember)
       case .anything:
-        let star = universes.star(in: asker.policyClass.caller.account ?? "")
+        let star = universes.star(in: account)
         set = set.limited(to: allowed(need, asker, star).membership(of: 0))
       case .new(_, let template):
         guard let things = need.fresh else { continue }
-        let account = asker.policyClass.caller.account ?? ""
         let answer = allowed(need, asker, things.universe(in: account, universes))
         made[template] = made[template].map { $0.intersection(answer) } ?? answer
         set = set.limited(to: made[template]?.someMember ?? .no)
@@ -158,22 +173,14 @@ final class TechniqueEvaluator {
     var set = AccessSet(subjects.universe.all)
     for need in technique.needs {
       switch need {
-      case .permission: continue
+      case .permission, .exists: continue
       case .trust(let service):
         set = set.intersection(trusting(service, subjects))
       case .fact(let fact):
         set = set.intersection(
           subjects.mask("fact " + fact.rawValue) { self.holds(fact, $0, subjects.subject) })
       case .state(let wanted):
-        let key =
-          "state "
-          + wanted.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-          .joined()
-        set = set.intersection(
-          subjects.mask(key) { member in
-            let state = self.environment.resources[member].state
-            return Tri(wanted.allSatisfy { $0.value.contains(state[$0.key] ?? "") })
-          })
+        set = set.intersection(subjects.mask(wanted.key) { self.environment.holds(wanted, of: $0) })
       }
     }
     return set

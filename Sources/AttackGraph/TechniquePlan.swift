@@ -35,6 +35,8 @@ final class TechniquePlan {
   let label: Int
   let technique: Technique
   let needs: [PlannedNeed]
+  /// What has to be there before.
+  let existing: [ExistingThing]
   let hasSubject: Bool
   let gainsData: Bool
   let isPlainSession: Bool
@@ -56,6 +58,7 @@ final class TechniquePlan {
         isOnSubject: [.subject, .objectsOfSubject, .keyOfSubject].contains(need.place),
         fresh: need.place.template.map { FreshThings(template: $0) })
     }
+    existing = technique.existingThings
     hasSubject = technique.subject != .actor && technique.gain != .membership
     gainsData = [.exfiltrate, .poison, .secret].contains(technique.gain)
     isPlainSession = technique.gain == .session && needs.count == 1

@@ -14,6 +14,11 @@ extension TechniqueProof {
       return explainer.universes.fresh(template, in: actor.account).arns.map {
         Candidate(arn: $0, account: actor.account)
       }
+    case .existing(let thing):
+      return existing(thing, in: actor.account).compactMap {
+        self.subject(.resource($0), actor)
+      }
+    case .related(let name, let kind): return related(name, kind, to: subject)
     case .policiesOfSubject:
       switch subject {
       case .role(let number):
@@ -49,6 +54,28 @@ extension TechniqueProof {
         policy: resource.policy, settings: resource.settings, tags: resource.tags)
     case .actor: return principal(actor)
     }
+  }
+
+  /// The things of an account that are as the technique needs them.
+  func existing(_ thing: ExistingThing, in account: String) -> [Int] {
+    let things = explainer.universes.subjects(.resource(thing.kind), in: account)
+    return explainer.universes.usable(thing, in: account).possible.members.map {
+      things.members[Int($0)]
+    }
+  }
+
+  /// What the subject belongs to or uses.
+  private func related(_ name: String, _ kind: String, to subject: Target) -> [Candidate] {
+    guard case .resource(let number) = subject,
+      let arn = environment.resources[number].relations[name]
+    else { return [] }
+    let account = environment.resources[number].account
+    let things = explainer.universes.subjects(.resource(kind), in: account)
+    guard let index = things.universe.index(of: arn) else {
+      return [Candidate(arn: arn, account: account)]
+    }
+    let thing = environment.resources[things.members[Int(index)]]
+    return [Candidate(arn: arn, account: account, policy: thing.policy, tags: thing.tags)]
   }
 
   /// How the key of what the technique is aimed at bears on the actor.

@@ -7,7 +7,10 @@ extension TechniqueProof {
   func addFacts(_ subject: Target, _ actor: Actor, _ hop: inout Hop) {
     for need in technique.needs {
       switch need {
-      case .permission, .state: continue
+      case .permission: continue
+      case .state(let wanted): addState(wanted, subject, &hop)
+      case .exists(let thing):
+        if existing(thing, in: actor.account).isEmpty { hop.answer = .denied }
       case .trust(let service):
         if case .role(let number) = subject { explainer.addTrust(number, service, &hop) }
       case .fact(.notActor): if isActor(subject, actor) { hop.answer = .denied }
@@ -20,6 +23,15 @@ extension TechniqueProof {
         case .no: hop.answer = .denied
         }
       }
+    }
+  }
+
+  private func addState(_ wanted: StateNeed, _ subject: Target, _ hop: inout Hop) {
+    guard case .resource(let number) = subject else { return }
+    switch environment.holds(wanted, of: number) {
+    case .yes: return
+    case .maybe: weaken(&hop, wanted.unless ?? "")
+    case .no: hop.answer = .denied
     }
   }
 

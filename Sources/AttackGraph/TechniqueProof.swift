@@ -108,11 +108,12 @@ struct TechniqueProof {
     hop.conditions.append("the object's key matches \(first)\(more)")
   }
 
-  /// The permissions that are needed, those on the same new thing together.
+  /// The permissions that are needed, those on the same new or existing thing together.
   private var jointNeeds: [[PermissionNeed]] {
     var joint: [[PermissionNeed]] = []
     for need in technique.permissions {
-      if case .new = need.place, let known = joint.firstIndex(where: { $0[0].place == need.place })
+      if need.place.isOneOfMany,
+        let known = joint.firstIndex(where: { $0[0].place == need.place })
       {
         joint[known].append(need)
       } else {
@@ -190,6 +191,16 @@ struct TechniqueProof {
     case .user(let number): .user(number)
     case .group(let number): .group(number)
     case .resource, .actor: .none
+    }
+  }
+}
+
+extension Place {
+  /// Whether any one of several things will do, the same for all needs.
+  fileprivate var isOneOfMany: Bool {
+    switch self {
+    case .new, .existing: true
+    default: false
     }
   }
 }

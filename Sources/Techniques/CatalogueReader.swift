@@ -6,7 +6,11 @@ struct CatalogueReader {
   /// All entries, in order; those with a mistake too.
   private(set) var entries: [CatalogueEntry] = []
   private(set) var diagnostics: [Diagnostic] = []
-  private var templates: [String: String] = [:]
+  /// What the file's entries may name: templates of ARNs of what is made, what has to be there
+  /// before, and the kinds of what belongs to a subject.
+  private(set) var templates: [String: String] = [:]
+  private(set) var existing: [String: ExistingThing] = [:]
+  private(set) var related: [String: String] = [:]
   /// What a file says of actions and keys that the reference lacks: word to reason.
   private(set) var exceptions: [String: String] = [:]
   /// Where each of them stands.
@@ -20,8 +24,10 @@ struct CatalogueReader {
       diagnostics.append(error.diagnostic)
       return
     }
-    checkKeys(of: document.root, known: ["new", "exceptions", "techniques"])
+    checkKeys(of: document.root, known: CatalogueReader.fileKeys)
     templates = pairs("new", in: document.root)
+    existing = things("existing", in: document.root)
+    related = pairs("related", in: document.root)
     exceptions = pairs("exceptions", in: document.root)
     for (key, value) in document.root["exceptions"]?.members.map({ ($0.key, $0.value) }) ?? [] {
       exceptionOrigins[key] = value.origin
@@ -32,6 +38,8 @@ struct CatalogueReader {
     }
     for entry in list.elements { read(entry) }
   }
+
+  private static let fileKeys = ["new", "existing", "related", "exceptions", "techniques"]
 
   private static let entryKeys = [
     "id", "aliases", "name", "sentence", "category", "actor", "subject", "needs", "gains",
@@ -63,61 +71,9 @@ struct CatalogueReader {
         hasMistake: diagnostics.count > mistakes))
   }
 
-  // MARK: Needs
-
-  private mutating func needs(_ value: JSONValue?, _ entry: JSONValue)
-    -> [(need: Need, value: JSONValue)]
-  {
-    guard let value, value.kind == .array else {
-      report("expected a list under \"needs\"", value ?? entry)
-      return []
-    }
-    return value.elements.compactMap { value in need(value).map { ($0, value) } }
-  }
-
-  private mutating func need(_ value: JSONValue) -> Need? {
-    checkKeys(of: value, known: ["permission", "on", "context", "trust", "fact", "state"])
-    if value.has("permission") { return permission(value) }
-    if let service = value["trust"]?.string { return .trust(service: service) }
-    if value.has("fact") { return word(SubjectFact.self, "fact", in: value).map { .fact($0) } }
-    if let state = value["state"], state.kind == .object {
-      var wanted: [String: [String]] = [:]
-      for (key, values) in state.members { wanted[key] = values.listed.compactMap(\.scalarText) }
-      return .state(wanted)
-    }
-    report("expected permission, trust, fact or state", value)
-    return nil
-  }
-
-  private mutating func permission(_ value: JSONValue) -> Need? {
-    let action = text("permission", in: value)
-    guard let place = place(text("on", in: value), value) else { return nil }
-    let context = pairs("context", in: value)
-    return .permission(PermissionNeed(action: action, place: place, context: context))
-  }
-
-  private static let places: [String: Place] = [
-    "subject": .subject, "actor": .actor, "*": .anything,
-    "policies of actor": .policiesOfActor, "policies of subject": .policiesOfSubject,
-    "groups of actor": .groupsOfActor, "objects of subject": .objectsOfSubject,
-    "key of subject": .keyOfSubject,
-  ]
-
-  private mutating func place(_ words: String, _ value: JSONValue) -> Place? {
-    if let place = CatalogueReader.places[words] { return place }
-    if words.hasPrefix("new ") {
-      let name = String(words.dropFirst(4))
-      if let template = templates[name] { return .new(name: name, template: template) }
-      report(unknownWord("thing to make", name, Array(templates.keys)), value)
-      return nil
-    }
-    report(unknownWord("place", words, Array(CatalogueReader.places.keys) + ["new …"]), value)
-    return nil
-  }
-
   // MARK: Words
 
-  private mutating func text(_ key: String, in value: JSONValue) -> String {
+  mutating func text(_ key: String, in value: JSONValue) -> String {
     if let text = value[key]?.scalarText, !text.isEmpty { return text }
     report("expected text under \"\(key)\"", value[key] ?? value)
     return ""
@@ -133,7 +89,7 @@ struct CatalogueReader {
     return 1
   }
 
-  private mutating func word<Word: RawRepresentable & CaseIterable>(
+  mutating func word<Word: RawRepresentable & CaseIterable>(
     _ type: Word.Type, _ key: String, in value: JSONValue
   ) -> Word? where Word.RawValue == String {
     guard let item = value[key] else { return nil }
@@ -143,14 +99,14 @@ struct CatalogueReader {
     return nil
   }
 
-  private mutating func checkKeys(of value: JSONValue, known: [String]) {
+  mutating func checkKeys(of value: JSONValue, known: [String]) {
     for (key, item) in value.members where !known.contains(key) {
       report(unknownWord("key", key, known), item)
     }
   }
 
   /// Keys with a text each.
-  private mutating func pairs(_ key: String, in value: JSONValue) -> [String: String] {
+  mutating func pairs(_ key: String, in value: JSONValue) -> [String: String] {
     guard let item = value[key] else { return [:] }
     guard item.kind == .object else {
       report("expected keys with a text each under \"\(key)\"", item)
@@ -167,7 +123,7 @@ struct CatalogueReader {
     return pairs
   }
 
-  private mutating func report(_ message: String, _ value: JSONValue) {
+  mutating func report(_ message: String, _ value: JSONValue) {
     diagnostics.append(Diagnostic(.error, "technique.vocabulary", message, at: value.origin))
   }
 }

@@ -71,6 +71,8 @@ extension Place {
     case .groupsOfActor: "groups of actor"
     case .objectsOfSubject: "objects of subject"
     case .keyOfSubject: "key of subject"
+    case .related(let name, _): name + " of subject"
+    case .existing(let thing): "existing " + thing.name
     case .new(let name, _): "new " + name
     }
   }
@@ -79,12 +81,12 @@ extension Place {
   func fits(_ technique: Technique) -> Bool {
     switch self {
     case .anything, .new: true
-    case .subject: technique.subject != .actor
+    case .subject, .existing: technique.subject != .actor
     case .actor, .policiesOfActor: technique.subject == .actor
     case .groupsOfActor: technique.subject == .actor && technique.actor == .user
     case .policiesOfSubject: [.role, .user].contains(technique.subject)
     case .objectsOfSubject: technique.subject == .resource("aws:s3:bucket")
-    case .keyOfSubject: technique.subject.word.hasPrefix("aws:")
+    case .keyOfSubject, .related: technique.subject.word.hasPrefix("aws:")
     }
   }
 }

@@ -32,6 +32,23 @@ package struct Technique: Sendable {
   package var permissions: [PermissionNeed] {
     needs.compactMap { if case .permission(let need) = $0 { need } else { nil } }
   }
+
+  /// What has to be there before, each once, in order.
+  package var existingThings: [ExistingThing] {
+    var things: [ExistingThing] = []
+    for need in needs {
+      let thing: ExistingThing
+      switch need {
+      case .exists(let named): thing = named
+      case .permission(let permission):
+        guard case .existing(let named) = permission.place else { continue }
+        thing = named
+      case .trust, .fact, .state: continue
+      }
+      if !things.contains(thing) { things.append(thing) }
+    }
+    return things
+  }
 }
 
 /// Who can use a technique.
@@ -78,8 +95,34 @@ package enum Need: Sendable, Hashable {
   /// The subject, a role, trusts this service.
   case trust(service: String)
   case fact(SubjectFact)
-  /// The subject is in a usable state: attribute to accepted values, as the vendor prints them.
-  case state([String: [String]])
+  case state(StateNeed)
+  /// Something is there that is neither made nor the subject.
+  case exists(ExistingThing)
+}
+
+/// The subject is in a usable state.
+package struct StateNeed: Sendable, Hashable {
+  /// Attribute to accepted values, as the vendor prints them.
+  package var accepted: [String: [String]]
+  /// What would have to hold where the snapshot does not tell an attribute, in words; nil where an
+  /// attribute that is not told is not fulfilled.
+  package var unless: String?
+
+  package init(accepted: [String: [String]], unless: String? = nil) {
+    self.accepted = accepted
+    self.unless = unless
+  }
+}
+
+/// Something that has to be there before: any one of a kind, in a usable state, in the account of
+/// who acts.
+package struct ExistingThing: Sendable, Hashable {
+  /// What needs call it. Needs with the same name in one technique speak of the same thing.
+  package var name: String
+  /// For example `aws:ecs:cluster`.
+  package var kind: String
+  /// Attribute to accepted values.
+  package var state: [String: [String]]
 }
 
 /// A permission that a technique needs.
@@ -102,6 +145,10 @@ package enum Place: Sendable, Hashable {
   case objectsOfSubject
   /// The key that encrypts the subject; no need at all where none does.
   case keyOfSubject
+  /// What the subject belongs to or uses, by what it is to it, and its kind: the `cluster` of a task.
+  case related(name: String, kind: String)
+  /// Something that has to be there before.
+  case existing(ExistingThing)
   /// Something the attacker makes; the template of its ARN. Needs with the same template in one
   /// technique speak of the same thing.
   case new(name: String, template: String)

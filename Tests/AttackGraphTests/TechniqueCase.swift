@@ -19,17 +19,28 @@ struct TechniqueCase: Sendable, CustomTestStringConvertible {
     case trust(String)
     case fact(SubjectFact)
     case state(String, [String])
+    /// A thing that has to be there, and one attribute of its state, by its name.
+    case existing(String)
+    case existingState(String, String, [String])
   }
 
   var parts: [Part] {
-    technique.needs.flatMap { need -> [Part] in
+    let needs = technique.needs.flatMap { need -> [Part] in
       switch need {
       case .permission(let permission): [.permission(permission)]
       case .trust(let service): [.trust(service)]
       case .fact(let fact): [.fact(fact)]
-      case .state(let wanted): wanted.sorted { $0.key < $1.key }.map { .state($0.key, $0.value) }
+      case .state(let wanted):
+        wanted.accepted.sorted { $0.key < $1.key }.map { .state($0.key, $0.value) }
+      case .exists: []
       }
     }
+    let things = technique.existingThings.flatMap { thing -> [Part] in
+      [.existing(thing.name)]
+        + thing.state.sorted { $0.key < $1.key }
+        .map { .existingState(thing.name, $0.key, $0.value) }
+    }
+    return needs + things
   }
 
   var testDescription: String {
@@ -96,7 +107,7 @@ extension TechniqueCase {
     world = actor == .user ? world.user("maya") : world.role("maya")
     world = world.inline(grants).attached("own")
     if actor == .user { world = world.group("crew", of: "maya") }
-    return withSubject(world)
+    return withSubject(withExistingThings(world))
   }
 
   private func has(_ part: Part) -> Bool {
@@ -121,6 +132,8 @@ extension TechniqueCase {
     case .groupsOfActor: groupARN("crew")
     case .objectsOfSubject: subjectARN + "/*"
     case .keyOfSubject: resourceARN(.key, "its")
+    case .related(let name, let kind): resourceARN(ResourceKind(rawValue: kind), "its-" + name)
+    case .existing(let thing): resourceARN(ResourceKind(rawValue: thing.kind), thing.name)
     case .new(_, let template):
       template.replacing("{partition}", with: "aws").replacing("{account}", with: home)
         .replacing("{region}", with: "us-east-1").replacing("{name}", with: "*")
@@ -144,8 +157,28 @@ extension TechniqueCase {
       }
       let runner = technique.gain == .workload ? "runner" : nil
       let made = world.resource(ResourceKind(rawValue: kind), "victim", runningAs: runner)
-        .state(state)
+        .state(state).related(relations)
       return runner.map { made.role($0) } ?? withKey(made)
+    }
+  }
+
+  /// What the subject belongs to, as far as the technique asks something of it.
+  private var relations: [String: String] {
+    var relations: [String: String] = [:]
+    for need in technique.permissions {
+      if case .related(let name, _) = need.place { relations[name] = resource(of: need.place) }
+    }
+    return relations
+  }
+
+  private func withExistingThings(_ world: World) -> World {
+    technique.existingThings.filter { has(.existing($0.name)) }.reduce(world) { world, thing in
+      var state: [String: String] = [:]
+      for (key, values) in thing.state {
+        let part = Part.existingState(thing.name, key, values)
+        state[key] = has(part) ? values[0] : "gone"
+      }
+      return world.resource(ResourceKind(rawValue: thing.kind), thing.name).state(state)
     }
   }
 

@@ -88,7 +88,9 @@ struct BuiltInCatalogueTests {
       case .keyOfSubject:
         #expect(need.action.hasPrefix("kms:"), "\(technique.id)")
         #expect(technique.subject.word.hasPrefix("aws:"), "\(technique.id)")
-      case .subject, .anything: #expect(technique.subject != .actor, "\(technique.id)")
+      case .related: #expect(technique.subject.word.hasPrefix("aws:"), "\(technique.id)")
+      case .subject, .anything, .existing:
+        #expect(technique.subject != .actor, "\(technique.id)")
       }
     }
   }

@@ -55,10 +55,20 @@ enum TechniqueWords {
     case .trust(let service): return "the \(subject) trusts \(service)"
     case .fact(let fact): return self.fact(fact, subject: subject)
     case .state(let state):
-      return "the \(subject)'s "
-        + state.sorted { $0.key < $1.key }
-        .map { "\($0.key) is \($0.value.joined(separator: " or "))" }.joined(separator: ", ")
+      let known = "the \(subject)'s " + self.state(state.accepted)
+      return state.unless.map { "\(known); where that is not known, only if \($0)" } ?? known
+    case .exists(let thing): return "there is \(existing(thing))"
     }
+  }
+
+  private static func state(_ accepted: [String: [String]]) -> String {
+    accepted.sorted { $0.key < $1.key }
+      .map { "\($0.key) is \($0.value.joined(separator: " or "))" }.joined(separator: ", ")
+  }
+
+  private static func existing(_ thing: ExistingThing) -> String {
+    let name = "an existing \(thing.name.replacing("-", with: " "))"
+    return thing.state.isEmpty ? name : "\(name) whose \(state(thing.state))"
   }
 
   private static func place(_ place: Place, subject: String) -> String {
@@ -71,6 +81,8 @@ enum TechniqueWords {
     case .groupsOfActor: "a group it belongs to"
     case .objectsOfSubject: "objects of the \(subject)"
     case .keyOfSubject: "the key that encrypts the \(subject), if one does"
+    case .related(let name, _): "the \(name) of the \(subject)"
+    case .existing(let thing): existing(thing)
     case .new(let name, _): "a new \(name)"
     }
   }

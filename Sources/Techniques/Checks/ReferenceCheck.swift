@@ -11,6 +11,30 @@ struct ReferenceCheck {
       if case .permission(let need) = need { check(need, position, &log) }
     }
     checkRequired(&log)
+    checkKinds(&log)
+  }
+
+  /// Kinds of existing things and of what belongs to a subject are types of the reference.
+  private func checkKinds(_ log: inout CheckLog) {
+    for (position, need) in entry.technique.needs.enumerated() {
+      let kind: String
+      let key: String
+      switch need {
+      case .exists(let thing): (kind, key) = (thing.kind, "exists")
+      case .permission(let need):
+        key = "on"
+        switch need.place {
+        case .existing(let thing): kind = thing.kind
+        case .related(_, let named): kind = named
+        default: continue
+        }
+      case .trust, .fact, .state: continue
+      }
+      guard entry.exceptions[kind] == nil, samples(of: .resource(kind)).isEmpty else { continue }
+      log.add(
+        .error, "kind", "AWS has no type of resource like \"\(kind)\"",
+        advice: "write it like aws:ecs:cluster", at: entry.origin(ofNeed: position, key))
+    }
   }
 
   /// A request that names several resources is authorised on each of them.
@@ -115,6 +139,8 @@ struct ReferenceCheck {
     case .groupsOfActor: samples(of: .group)
     case .objectsOfSubject: [type("object", "s3")].compactMap { $0 }
     case .keyOfSubject: [type("key", "kms")].compactMap { $0 }
+    case .related(_, let kind): samples(of: .resource(kind))
+    case .existing(let thing): samples(of: .resource(thing.kind))
     case .new(_, let template): [template.replacing(/\{[^{}]*\}/, with: "x")]
     }
   }

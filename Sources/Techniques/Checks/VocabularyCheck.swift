@@ -114,11 +114,16 @@ struct VocabularyCheck {
     case .trust(let service):
       checkTrust(service, position, &log)
     case .fact: checkHasSubject("fact", position, &log)
+    case .exists:
+      if technique.subject != .actor { return }
+      log.add(
+        .error, "exists", "of the subject \"actor\" nothing else can be asked to exist",
+        at: entry.origin(ofNeed: position, "exists"))
     case .state(let state):
-      if case .resource = technique.subject, !state.isEmpty { return }
+      if case .resource = technique.subject, !state.accepted.isEmpty { return }
       log.add(
         .error, "state",
-        state.isEmpty
+        state.accepted.isEmpty
           ? "a state with nothing in it"
           : "only a resource has a state, not the subject "
             + "\"\(technique.subject.word)\"",

@@ -51,7 +51,7 @@ extension EnvironmentGenerator {
       "arn:aws:lambda:*:\(account):function:*", "arn:aws:s3:::*", "arn:aws:s3:::a-data/*",
       "arn:aws:s3:::*dev-data/raw/*", "arn:aws:glue:us-east-1:\(account):job/dev-*",
       "arn:aws:sagemaker:*:\(account):notebook-instance/*",
-      "arn:aws:ec2:us-east-1:\(account):instance/i-1",
+      "arn:aws:ec2:us-east-1:\(account):instance/i-1", "arn:aws:ecs:*:\(account):*/web",
     ]
     let chosen = random.some(patterns, upTo: 2).map { PatternText($0) }
     return random.once(in: 12) ? .allBut(chosen) : .only(chosen)

@@ -18,7 +18,7 @@ struct EnvironmentGenerator {
     return gains.contains(technique.gain)
       && technique.permissions.allSatisfy { need in
         switch need.place {
-        case .subject, .anything, .objectsOfSubject, .keyOfSubject, .new: true
+        case .subject, .anything, .objectsOfSubject, .keyOfSubject, .related, .existing, .new: true
         case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor: false
         }
       }
@@ -27,7 +27,9 @@ struct EnvironmentGenerator {
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
     hasFreeKeys = random.once(in: 2)
-    let always = ["sts-001", "s3-read", "s3-write", "lambda-004"]
+    let always = [
+      "sts-001", "s3-read", "s3-write", "lambda-004", "ecs-006", "ecs-007", "glue-005",
+    ]
     var chosen = Set(always)
     for _ in 0..<8 { chosen.insert(random.pick(EnvironmentGenerator.simple).id) }
     techniques = builtIn.techniques.filter { chosen.contains($0.id) }
@@ -136,7 +138,9 @@ struct EnvironmentGenerator {
     let online = random.once(in: 2) ? "Online" : "ConnectionLost"
     world = workload(.notebook, "lab", world)
       .state(["status": random.once(in: 2) ? "InService" : "Stopped"])
-    world = workload(.instance, "i-1", world).state(["state": "running", "managed": online])
+    var instance = ["state": "running", "managed": online]
+    if random.once(in: 2) || !hasFreeKeys { instance["ssh"] = random.pick(["open", "closed"]) }
+    world = containers(workload(.instance, "i-1", world).state(instance), account)
     for name in ["k1", "k2"] {
       world = world.resource(.key, name)
       if random.below(4) > 0 { world = world.adding(keyStatement()) }
@@ -152,6 +156,20 @@ struct EnvironmentGenerator {
       }
     }
     return world
+  }
+
+  /// Clusters with a task in one of them, and what else techniques ask to be there.
+  private mutating func containers(_ world: World, _ account: String) -> World {
+    var world = world
+    for name in ["web", "dev-web"] where random.once(in: 2) {
+      world = world.resource(.cluster, name).tagged(tags())
+        .state(["status": random.pick(["ACTIVE", "INACTIVE"]), "instances": "connected"])
+      world = world.resource(.taskDefinition, name).state(["status": "ACTIVE"])
+      world = world.resource(.glueJob, name).tagged(tags())
+    }
+    return workload(.task, "dev-task", world)
+      .state(["status": "RUNNING", "exec": random.pick(["enabled", "disabled"])])
+      .related(["cluster": resourceARN(.cluster, "web", in: account)])
   }
 
   /// Perhaps under a key: of this account or the other, one that AWS manages, or one unknown.

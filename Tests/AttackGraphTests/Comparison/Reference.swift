@@ -32,7 +32,10 @@ final class Reference {
     for need in technique.needs {
       switch need {
       case .permission(let permission):
-        if case .new = permission.place { continue }
+        switch permission.place {
+        case .new, .existing: continue
+        default: break
+        }
         if permission.place == .keyOfSubject {
           worst = Reference.worse(worst, key(permission, technique, actor, subject))
           continue
@@ -47,11 +50,17 @@ final class Reference {
       case .fact(let fact):
         worst = Reference.worse(worst, holds(fact, technique, subject))
       case .state(let wanted):
-        let state = environment.resources[subject].state
-        if !wanted.allSatisfy({ $0.value.contains(state[$0.key] ?? "") }) { return .denied }
+        for (key, values) in wanted.accepted {
+          let found = environment.resources[subject].state[key]
+          let isOpen = found == nil && wanted.unless != nil
+          let holds = found.map(values.contains) ?? false
+          worst = Reference.worse(worst, isOpen ? .conditional : holds ? .allowed : .denied)
+        }
+      case .exists: continue
       }
       if worst == .denied { return .denied }
     }
+    worst = Reference.worse(worst, existingThings(technique, actor))
     return Reference.worse(worst, newThings(technique, actor))
   }
 
@@ -88,6 +97,19 @@ final class Reference {
     }.reduce(.allowed, Reference.worse)
   }
 
+  /// Whether for each thing that has to be there some one is on which all that is asked is allowed.
+  private func existingThings(_ technique: Technique, _ actor: Actor) -> Answer {
+    technique.existingThings.map { thing in
+      let needs = technique.permissions.filter { $0.place == .existing(thing) }
+      return environment.resources.filter { resource in
+        resource.account == actor.account && resource.kind.rawValue == thing.kind
+          && thing.state.allSatisfy { $0.value.contains(resource.state[$0.key] ?? "") }
+      }.map { resource in
+        needs.map { decide($0, actor, self.thing(resource)) }.reduce(.allowed, Reference.worse)
+      }.reduce(.denied, Reference.better)
+    }.reduce(.allowed, Reference.worse)
+  }
+
   private func things(
     _ place: Place, _ technique: Technique, _ actor: Actor, _ subject: Int
   ) -> [Thing] {
@@ -100,6 +122,11 @@ final class Reference {
       let user = environment.users[subject]
       return [Thing(arn: user.arn, account: user.account, tags: user.tags)]
     case (.subject, _): return [thing(environment.resources[subject])]
+    case (.related(let name, _), _):
+      let resource = environment.resources[subject]
+      guard let arn = resource.relations[name] else { return [] }
+      let listed = environment.resources.first { $0.arn == arn }
+      return [listed.map(thing) ?? Thing(arn: arn, account: resource.account)]
     case (.objectsOfSubject, _):
       return ["postern-object", "raw/postern-object"].map {
         var object = thing(environment.resources[subject])

@@ -270,6 +270,14 @@ struct World {
     }
   }
 
+  /// What the resource belongs to or uses, as ARNs by what they are to it.
+  func related(_ relations: [String: String]) -> World {
+    changed {
+      guard case .resource(let number) = $0.topic else { return }
+      $0.made.resources[number].relations = relations
+    }
+  }
+
   /// The resource's own policy.
   func saying(_ statements: Statement...) -> World {
     changed {
