@@ -49,6 +49,9 @@ postern_embedded_file postern_attack_techniques(void) {
 static const unsigned char catalogue_apprunner[] = {
 #embed "../Techniques/Catalogue/apprunner.yaml"
 };
+static const unsigned char catalogue_batch[] = {
+#embed "../Techniques/Catalogue/batch.yaml"
+};
 static const unsigned char catalogue_bedrock[] = {
 #embed "../Techniques/Catalogue/bedrock.yaml"
 };
@@ -124,6 +127,7 @@ static const unsigned char catalogue_sts[] = {
 
 static const postern_embedded_file catalogue[] = {
     CATALOGUE_FILE(apprunner),
+    CATALOGUE_FILE(batch),
     CATALOGUE_FILE(bedrock),
     CATALOGUE_FILE(braket),
     CATALOGUE_FILE(cloudformation),
