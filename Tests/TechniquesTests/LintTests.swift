@@ -160,6 +160,37 @@ struct LintTests {
     #expect(!type.fits("arn:x:s3:::x/x:x"))
   }
 
+  @Test(arguments: [
+    (
+      "on: existing cluster", "on: existing clutser",
+      "unknown existing thing \"clutser\"; did you mean \"cluster\""
+    ),
+    ("aws:ecs:cluster", "aws:ecs:clutser", "AWS has no type of resource like \"aws:ecs:clutser\""),
+    ("aws:ecs:cluster", "cluster", "unknown kind \"cluster\""),
+    ("on: existing cluster", "on: cluster of subject", "unknown place \"cluster of subject\""),
+    ("aws:ecs:cluster", "aws:ecs:task-set", "ecs:RegisterContainerInstance takes cluster, which"),
+    ("on: subject", "on: box of subject", "\"box of subject\" does not exist for the subject"),
+    ("{fact: instance-profile}", "{exists: clutser}", "unknown existing thing \"clutser\""),
+    ("state: {status", "stat: {status", "unknown key \"stat\"; did you mean \"state\""),
+  ])
+  func existingThingsAreChecked(_ old: String, _ new: String, _ expected: String) {
+    let text = LintTests.file.replacing(
+      "new:\n",
+      with: """
+        existing:
+          cluster: {kind: "aws:ecs:cluster", state: {status: [ACTIVE]}}
+        related: {box: "aws:ecs:cluster"}
+        new:
+
+        """
+    ).replacing(
+      "lambda:CreateEventSourceMapping\", on: \"*\"",
+      with: "ecs:RegisterContainerInstance\", on: existing cluster")
+    #expect(lint(text).told == [])
+    let told = lint(text.replacing(old, with: new, maxReplacements: 1)).told
+    #expect(told.contains { $0.contains(expected) }, "expected \(expected), found \(told)")
+  }
+
   // MARK: Helpers
 
   private static let builtIn = Catalogue.builtIn()
