@@ -61,7 +61,7 @@ struct OwnCatalogueTests {
     #expect(
       technique.needs.dropFirst(2) == [
         .trust(service: "lambda.amazonaws.com"), .fact(.instanceProfile),
-        .state(["status": ["InService"], "size": ["3"]]),
+        .state(StateNeed(accepted: ["status": ["InService"], "size": ["3"]])),
       ])
   }
 
