@@ -64,6 +64,7 @@ package struct StateNames: Sendable {
     case .administrator(let account): name = "administrator of \(accountName(account))"
     }
     if actor.isRewritten { name += " with policies of the attacker's choice" }
+    if actor.isUnbounded { name += " without its permissions boundary" }
     if let group = actor.joinedGroup { name += " in group \(environment.groups[group].name)" }
     return name
   }

@@ -73,7 +73,7 @@ struct ActorFacts {
   /// The policies of the actor's own side.
   func policies(_ actor: Actor) -> (identity: [CompiledPolicy], boundary: CompiledPolicy?) {
     var identity: [CompiledPolicy]
-    let boundary: CompiledPolicy?
+    var boundary: CompiledPolicy?
     switch actor.kind {
     case .user(let number, _):
       identity = library.userPolicies[number]
@@ -85,6 +85,7 @@ struct ActorFacts {
     }
     if let group = actor.joinedGroup { identity += library.groupPolicies[group] }
     if actor.isRewritten { identity.append(library.grantAll) }
+    if actor.isUnbounded { boundary = nil }
     return (identity, boundary)
   }
 }

@@ -27,7 +27,7 @@ extension GraphAssembler {
     }
   }
 
-  private func actorClass(
+  func actorClass(
     of actor: Actor, _ caller: Caller, _ context: RequestContext
   ) -> ActorClass {
     let (identity, boundary) = facts.policies(actor)
@@ -182,7 +182,7 @@ extension GraphAssembler {
     }
   }
 
-  private func alone(
+  func alone(
     _ actorClass: ActorClass, _ caller: Caller, _ context: RequestContext, _ names: CallerNames
   ) -> TechniqueEvaluator.Asker {
     var context = context

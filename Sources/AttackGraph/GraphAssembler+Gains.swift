@@ -26,37 +26,21 @@ extension GraphAssembler {
     case (.keySession, .user): return userNodes[member]?[.key]
     case (.consoleSession, .user): return userNodes[member]?[.console]
     case (.workload, .resource): return workloadNodes[member]
-    case (.rewritten, .role): return actorOfRole[member].map { rewrittenNode(of: $0) }
-    case (.rewritten, .user): return actorOfUser[member]?[.key].map { rewrittenNode(of: $0) }
+    case (.rewritten, .role), (.unbounded, .role):
+      return gain.change.flatMap { change in
+        actorOfRole[member].map { node(of: $0, after: change) }
+      }
+    case (.rewritten, .user), (.unbounded, .user):
+      return gain.change.flatMap { change in
+        actorOfUser[member]?[.key].map { node(of: $0, after: change) }
+      }
+    case (.onward, .role): return onwardNode(of: member)
     case (.exfiltrate, .resource), (.poison, .resource), (.secret, .resource):
       return Impact(rawValue: gain.rawValue).flatMap {
         accessNodes[AccessKey(resource: member, impact: $0)]
       }
     default: return nil
     }
-  }
-
-  /// The state in which the attacker writes an actor's identity policies: control of the account,
-  /// where nothing else limits the actor.
-  func rewrittenNode(of number: Int) -> Int32 {
-    if actors[number].isRewritten { return actors[number].node }
-    if let known = rewritten[number] { return known }
-    var actor = actors[number]
-    actor.isRewritten = true
-    let (identity, boundary) = facts.policies(actor)
-    let policyClass = PolicyClass(
-      caller: facts.caller(actor), identity: identity, boundary: boundary,
-      context: facts.context(actor))
-    let node: Int32
-    if administrators.isAdministrator(policyClass), let all = administratorNodes[actor.account] {
-      node = all
-    } else {
-      node = addNode(.actor(actors.count))
-      actor.node = node
-      actors.append(actor)
-    }
-    rewritten[number] = node
-    return node
   }
 
   // MARK: Accounts and the outside

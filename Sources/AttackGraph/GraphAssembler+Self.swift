@@ -6,15 +6,17 @@ import Techniques
 extension GraphAssembler {
   // MARK: Techniques on the actor itself
 
-  /// Techniques by which an actor rewrites its own policies.
+  /// Techniques by which an actor rewrites its own policies, or frees itself of its boundary.
   func connectSelf(_ number: Int, _ actorClass: ActorClass) {
     let actor = actors[number]
-    if actor.isRewritten { return }
     let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
     for plan in plans
-    where plan.technique.gain == .rewrittenActor && plan.isMentioned(by: actorClass.policyClass)
+    where plan.technique.subject == .actor && plan.isMentioned(by: actorClass.policyClass)
       && plan.suits(actorClass)
     {
+      guard let change = plan.technique.gain.change, !change.isMade(of: actor),
+        !plan.technique.needs.contains(.fact(.bounded)) || environment.isBounded(actor.kind)
+      else { continue }
       evaluator.beginClass()
       var value = Tri.yes
       for need in plan.needs where value != .no {
@@ -22,7 +24,7 @@ extension GraphAssembler {
       }
       if value == .no { continue }
       builder.addEdge(
-        from: actor.node, to: rewrittenNode(of: number), label: Int32(plan.label),
+        from: actor.node, to: node(of: number, after: change), label: Int32(plan.label),
         certain: value == .yes, cost: UInt8(clamping: plan.technique.cost))
     }
   }
@@ -158,18 +160,7 @@ extension GraphAssembler {
     if let known = members[key] { return known }
     var actor = actors[number]
     actor.joinedGroup = group
-    let (identity, boundary) = facts.policies(actor)
-    let policyClass = PolicyClass(
-      caller: facts.caller(actor), identity: identity, boundary: boundary,
-      context: facts.context(actor))
-    let node: Int32
-    if administrators.isAdministrator(policyClass), let all = administratorNodes[actor.account] {
-      node = all
-    } else {
-      node = addNode(.actor(actors.count))
-      actor.node = node
-      actors.append(actor)
-    }
+    let node = state(of: actor)
     members[key] = node
     return node
   }

@@ -14,6 +14,8 @@ package final class GraphAssembler {
   let evaluator: TechniqueEvaluator
   let administrators = Administrators()
   let plans: [TechniquePlan]
+  /// What is asked of a role that is gone on from.
+  let onward: TechniquePlan
 
   var builder = GraphBuilder(nodeCount: 0)
   var kinds: [NodeKind] = []
@@ -28,7 +30,8 @@ package final class GraphAssembler {
   var roleNodes: [Int: Int32] = [:]
   var actorOfUser: [Int: [SessionState: Int]] = [:]
   var actorOfRole: [Int: Int] = [:]
-  var rewritten: [Int: Int32] = [:]
+  var changed: [ChangeKey: Int32] = [:]
+  var onwardNodes: [Int: Int32] = [:]
   var members: [MemberKey: Int32] = [:]
   var workloadNodes: [Int: Int32] = [:]
   var accessNodes: [AccessKey: Int32] = [:]
@@ -59,6 +62,9 @@ package final class GraphAssembler {
         TechniquePlan(label: label, technique: technique, table: table, questions: &questions))
     }
     self.plans = plans
+    onward = TechniquePlan(
+      label: Int(BuiltInTechnique.structure.rawValue), technique: .assumption,
+      table: table, questions: &questions)
   }
 
   /// Builds the graph.
@@ -71,6 +77,7 @@ package final class GraphAssembler {
       connect(next)
       next += 1
     }
+    addOnward()
     addAccountControl()
     addExternals()
     statistics.actors = actors.count

@@ -89,16 +89,15 @@ extension HopExplainer {
     var probe: Actor
     switch subject {
     case .role(let number):
-      probe = Actor(
-        kind: .role(number), isRewritten: true, account: actor.account, node: actor.node)
+      probe = Actor(kind: .role(number), account: actor.account, node: actor.node)
     case .user(let number):
-      probe = Actor(
-        kind: .user(number, .key), isRewritten: true, account: actor.account, node: actor.node)
+      probe = Actor(kind: .user(number, .key), account: actor.account, node: actor.node)
     case .group(let number):
       probe = actor
       probe.joinedGroup = number
     case .none: return false
     }
+    technique.gain.change?.make(of: &probe)
     let (identity, boundary) = facts.policies(probe)
     return Administrators().isAdministrator(
       PolicyClass(

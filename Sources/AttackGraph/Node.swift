@@ -37,6 +37,8 @@ package struct Actor: Sendable {
   package var kind: Kind
   /// Whether the attacker writes its identity policies.
   package var isRewritten: Bool
+  /// Whether the attacker has taken its permissions boundary away.
+  package var isUnbounded = false
   /// A group that it has been added to, by number.
   package var joinedGroup: Int?
   package var account: String

@@ -206,6 +206,8 @@ final class TechniqueEvaluator {
     switch fact {
     case .notActor: return .yes
     case .instanceProfile: return Tri(profiledRoles.contains(environment.roles[member].arn))
+    case .bounded:
+      return Tri(environment.isBounded(subject == .role ? .role(member) : .user(member, .key)))
     default:
       guard subject == .user else { return .yes }
       return environment.users[member].credentials.holds(fact)

@@ -13,6 +13,7 @@ extension TechniqueProof {
         if existing(thing, in: actor.account).isEmpty { hop.answer = .denied }
       case .trust(let service):
         if case .role(let number) = subject { explainer.addTrust(number, service, &hop) }
+      case .fact(.bounded): if !isBounded(subject, actor) { hop.answer = .denied }
       case .fact(.notActor): if isActor(subject, actor) { hop.answer = .denied }
       case .fact(let fact):
         guard case .user(let number) = subject else { continue }
@@ -32,6 +33,15 @@ extension TechniqueProof {
     case .yes: return
     case .maybe: weaken(&hop, wanted.unless ?? "")
     case .no: hop.answer = .denied
+    }
+  }
+
+  private func isBounded(_ subject: Target, _ actor: Actor) -> Bool {
+    switch subject {
+    case .actor: environment.isBounded(actor.kind)
+    case .role(let number): environment.isBounded(.role(number))
+    case .user(let number): environment.isBounded(.user(number, .key))
+    case .group, .resource: false
     }
   }
 
@@ -62,7 +72,18 @@ extension Credentials {
     case .noPassword: hasPassword.map { Tri(!$0) } ?? .maybe
     case .hasPassword: hasPassword.map { Tri($0) } ?? .maybe
     case .noFactor: factors.map { Tri($0.isEmpty) } ?? .maybe
-    case .instanceProfile, .notActor: .yes
+    case .instanceProfile, .bounded, .notActor: .yes
+    }
+  }
+}
+
+extension Environment {
+  /// Whether a permissions boundary limits a user or role.
+  func isBounded(_ kind: Actor.Kind) -> Bool {
+    switch kind {
+    case .user(let number, _): users[number].boundary != nil
+    case .role(let number): roles[number].boundary != nil
+    case .administrator: false
     }
   }
 }

@@ -66,6 +66,7 @@ struct TechniqueProof {
           &hop, "the owner and the policy of the bucket, which are not in the snapshot, allow it")
       }
     }
+    if technique.gain == .onward { goOn(from: subject, &hop) }
     if let via = hop.via { explainer.addWorkload(via, &hop) }
   }
 
@@ -130,7 +131,7 @@ struct TechniqueProof {
       ?? proofs.first { $0.allSatisfy { $0.answer != .denied } }
   }
 
-  private func add(_ decision: Decision, _ need: PermissionNeed, _ hop: inout Hop) {
+  func add(_ decision: Decision, _ need: PermissionNeed, _ hop: inout Hop) {
     if decision.answer == .conditional {
       hop.answer = .conditional
       hop.openTests += decision.requiredConditions
@@ -162,6 +163,7 @@ struct TechniqueProof {
     case .actor(let number):
       let reached = explainer.graph.actors[number]
       if technique.gain == .membership, let group = reached.joinedGroup { return [.group(group)] }
+      if technique.gain == .onward { return bridges(in: actor.account) }
       switch reached.kind {
       case .role(let role): return [.role(role)]
       case .user(let user, _): return [.user(user)]

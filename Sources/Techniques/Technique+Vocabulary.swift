@@ -36,10 +36,10 @@ extension Gain {
   /// The subjects that can be gained so.
   package var subjects: [Subject] {
     switch self {
-    case .session: [.role]
+    case .session, .onward: [.role]
     case .keySession, .consoleSession: [.user]
-    case .rewritten: [.role, .user]
-    case .rewrittenActor: [.actor]
+    case .rewritten, .unbounded: [.role, .user]
+    case .rewrittenActor, .unboundedActor: [.actor]
     case .membership: [.group]
     case .workload: Gain.workloads.map { .resource($0) }
     case .exfiltrate, .poison: [.resource("aws:s3:bucket")]

@@ -164,6 +164,8 @@ package enum SubjectFact: String, Sendable, Hashable, CaseIterable {
   case hasPassword = "has-password"
   /// A user without a second factor.
   case noFactor = "no-factor"
+  /// A user or role with a permissions boundary.
+  case bounded
   /// A role that an instance profile carries.
   case instanceProfile = "instance-profile"
   /// Not the acting principal itself.
@@ -184,6 +186,12 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case rewritten
   /// The acting principal's own identity policies.
   case rewrittenActor = "rewritten-actor"
+  /// A session of the subject without its permissions boundary.
+  case unbounded
+  /// The acting principal without its permissions boundary.
+  case unboundedActor = "unbounded-actor"
+  /// Sessions of the roles that the subject role may assume, and none of the subject itself.
+  case onward
   /// Membership in the subject group.
   case membership
   /// Reading the subject's data.

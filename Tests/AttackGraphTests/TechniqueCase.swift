@@ -65,7 +65,10 @@ struct TechniqueCase: Sendable, CustomTestStringConvertible {
       var missing = whole
       missing.missing = part
       let isAlike = whole.technique.subject.word == whole.actor.rawValue
-      return whole.parts[part] == .fact(.notActor) && !isAlike ? nil : missing
+      if whole.parts[part] == .fact(.notActor) && !isAlike { return nil }
+      // Who has no boundary has already all that is gained without it: a test of its own.
+      let isOwn = whole.technique.gain == .unboundedActor
+      return whole.parts[part] == .fact(.bounded) && isOwn ? nil : missing
     }
   }
 }
@@ -94,7 +97,9 @@ extension TechniqueCase {
     switch technique.gain {
     case .session, .keySession, .consoleSession: (subjectARN, nil)
     case .workload: (roleARN("runner"), nil)
-    case .rewritten, .rewrittenActor, .membership: (administratorID(), nil)
+    case .onward: (roleARN("beyond"), nil)
+    case .rewritten, .rewrittenActor, .unbounded, .unboundedActor, .membership:
+      (administratorID(), nil)
     case .exfiltrate: (subjectARN, .exfiltrate)
     case .poison: (subjectARN, .poison)
     case .secret: (subjectARN, .secret)
@@ -106,6 +111,9 @@ extension TechniqueCase {
     var world = World()
     world = actor == .user ? world.user("maya") : world.role("maya")
     world = world.inline(grants).attached("own")
+    if technique.gain == .unboundedActor {
+      world = world.may("*").bounded(to: grants)
+    }
     if actor == .user { world = world.group("crew", of: "maya") }
     return withSubject(withExistingThings(world))
   }
@@ -145,10 +153,11 @@ extension TechniqueCase {
     case .actor: return world
     case .role: return withRole(world)
     case .user:
-      return world.user("victim").attached("its").credentials(
+      let made = world.user("victim").attached("its").credentials(
         password: has(.fact(.hasPassword)) || lacks(.noPassword),
         keys: has(.fact(.twoKeys)) || lacks(.keySlot) ? 2 : 0,
         factors: lacks(.noFactor) ? [.totp] : [])
+      return withBoundary(made)
     case .group: return world.group("victim").may("*")
     case .resource(let kind):
       var state: [String: String] = [:]
@@ -197,8 +206,19 @@ extension TechniqueCase {
     if technique.permissions.contains(where: { $0.action == "sts:AssumeRole" }) {
       trusted.append(.account(home))
     }
-    let made = world.role("victim").trusting(trusted).attached("its")
+    if technique.gain == .onward {
+      return world.role("beyond", trusting: .aws(roleARN("victim")))
+        .role("victim").trusting(trusted).may("sts:AssumeRole", on: roleARN("beyond"))
+    }
+    let made = withBoundary(world.role("victim").trusting(trusted).attached("its"))
     return has(.fact(.instanceProfile)) ? made.carried() : made
+  }
+
+  /// A subject that its boundary alone keeps from everything.
+  private func withBoundary(_ world: World) -> World {
+    guard technique.gain == .unbounded else { return world }
+    let all = world.may("*")
+    return has(.fact(.bounded)) ? all.bounded(to: allow("sqs:SendMessage")) : all
   }
 
   private func lacks(_ fact: SubjectFact) -> Bool {

@@ -95,6 +95,7 @@ enum TechniqueWords {
     case .hasPassword: "the \(subject) has a console password"
     case .noFactor: "the \(subject) has no second factor"
     case .instanceProfile: "an instance profile carries the \(subject)"
+    case .bounded: "a permissions boundary limits the \(subject)"
     case .notActor: "the \(subject) is not the acting principal itself"
     }
   }
@@ -111,6 +112,9 @@ enum TechniqueWords {
     case .rewritten:
       "a session of the \(noun(technique.subject)), with policies of the attacker's choice"
     case .rewrittenActor: "policies of the attacker's choice for the acting principal"
+    case .unbounded: "a session of the \(noun(technique.subject)), without its permissions boundary"
+    case .unboundedActor: "the acting principal without its permissions boundary"
+    case .onward: "sessions of the roles that the role may assume"
     case .membership: "the permissions of the group"
     case .exfiltrate: "reading the objects of the bucket"
     case .poison: "writing the objects of the bucket"

@@ -181,6 +181,7 @@ struct VocabularyCheck {
     case .keySlot, .twoKeys, .noPassword, .hasPassword, .noFactor: fitting = [.user]
     case .instanceProfile: fitting = [.role]
     case .notActor: fitting = [.user, .role]
+    case .bounded: fitting = [.user, .role, .actor]
     }
     if !fitting.contains(technique.subject) {
       log.add(

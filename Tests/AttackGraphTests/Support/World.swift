@@ -217,7 +217,9 @@ struct World {
   }
 
   /// A permissions boundary.
-  func bounded(to statements: Statement...) -> World {
+  func bounded(to statements: Statement...) -> World { bounded(to: statements) }
+
+  func bounded(to statements: [Statement]) -> World {
     changed {
       let arn = policyARN("boundary-\($0.made.managedPolicies.count)", in: $0.account)
       $0.addManaged(arn, "boundary", 1, statements)
