@@ -9,11 +9,14 @@ enum ActorChange: Hashable {
   case rewritten
   /// It has no permissions boundary any more.
   case unbounded
+  /// A user signs in with a second factor that the attacker has enrolled.
+  case enrolled
 
   func isMade(of actor: Actor) -> Bool {
     switch self {
     case .rewritten: actor.isRewritten
     case .unbounded: actor.isUnbounded
+    case .enrolled: if case .user(_, .factor) = actor.kind { true } else { false }
     }
   }
 
@@ -21,6 +24,8 @@ enum ActorChange: Hashable {
     switch self {
     case .rewritten: actor.isRewritten = true
     case .unbounded: actor.isUnbounded = true
+    case .enrolled:
+      if case .user(let number, _) = actor.kind { actor.kind = .user(number, .factor) }
     }
   }
 }
@@ -31,6 +36,7 @@ extension Gain {
     switch self {
     case .rewritten, .rewrittenActor: .rewritten
     case .unbounded, .unboundedActor: .unbounded
+    case .factorSession, .factorActor: .enrolled
     default: nil
     }
   }
@@ -45,15 +51,23 @@ struct ChangeKey: Hashable {
 
 extension GraphAssembler {
   /// The state of an actor after a change: control of the account, where nothing else limits it.
+  /// Someone who has a second factor is in the same state with one of the attacker's.
   func node(of number: Int, after change: ActorChange) -> Int32 {
     if change.isMade(of: actors[number]) { return actors[number].node }
     let key = ChangeKey(number: number, change: change)
     if let known = changed[key] { return known }
     var actor = actors[number]
     change.make(of: &actor)
-    let node = state(of: actor)
+    let node = existing(actor, after: change) ?? state(of: actor)
     changed[key] = node
     return node
+  }
+
+  private func existing(_ actor: Actor, after change: ActorChange) -> Int32? {
+    guard change == .enrolled, case .user(let user, let session) = actor.kind,
+      !actor.isRewritten, !actor.isUnbounded, actor.joinedGroup == nil
+    else { return nil }
+    return userNodes[user]?[session]
   }
 
   /// A new state of an actor: control of the account, where its policies make it an administrator.

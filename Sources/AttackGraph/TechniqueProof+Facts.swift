@@ -58,7 +58,7 @@ extension TechniqueProof {
   private static let words: [SubjectFact: String] = [
     .keySlot: "has fewer than two access keys", .twoKeys: "has two access keys",
     .noPassword: "has no password yet", .hasPassword: "has a password",
-    .noFactor: "has no second factor",
+    .noFactor: "has no second factor", .hasFactor: "has a second factor",
   ]
 }
 
@@ -72,6 +72,7 @@ extension Credentials {
     case .noPassword: hasPassword.map { Tri(!$0) } ?? .maybe
     case .hasPassword: hasPassword.map { Tri($0) } ?? .maybe
     case .noFactor: factors.map { Tri($0.isEmpty) } ?? .maybe
+    case .hasFactor: factors.map { Tri(!$0.isEmpty) } ?? .maybe
     case .instanceProfile, .bounded, .notActor: .yes
     }
   }

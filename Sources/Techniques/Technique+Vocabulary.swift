@@ -37,9 +37,9 @@ extension Gain {
   package var subjects: [Subject] {
     switch self {
     case .session, .onward: [.role]
-    case .keySession, .consoleSession: [.user]
+    case .keySession, .consoleSession, .factorSession: [.user]
     case .rewritten, .unbounded: [.role, .user]
-    case .rewrittenActor, .unboundedActor: [.actor]
+    case .rewrittenActor, .unboundedActor, .factorActor: [.actor]
     case .membership: [.group]
     case .workload: Gain.workloads.map { .resource($0) }
     case .exfiltrate, .poison: [.resource("aws:s3:bucket")]

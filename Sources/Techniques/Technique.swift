@@ -166,6 +166,8 @@ package enum SubjectFact: String, Sendable, Hashable, CaseIterable {
   case noFactor = "no-factor"
   /// A user or role with a permissions boundary.
   case bounded
+  /// A user with a second factor.
+  case hasFactor = "has-factor"
   /// A role that an instance profile carries.
   case instanceProfile = "instance-profile"
   /// Not the acting principal itself.
@@ -180,6 +182,10 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case keySession = "key-session"
   /// A console session of the subject user.
   case consoleSession = "console-session"
+  /// A session of the subject user with a second factor of the attacker's.
+  case factorSession = "factor-session"
+  /// The acting user with a second factor of the attacker's.
+  case factorActor = "factor-actor"
   /// Control of the subject workload, and so a session of the role it runs as.
   case workload
   /// A session of the subject, with identity policies of the attacker's choice.

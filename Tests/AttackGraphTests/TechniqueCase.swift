@@ -96,6 +96,7 @@ extension TechniqueCase {
   var target: (id: String, impact: Impact?) {
     switch technique.gain {
     case .session, .keySession, .consoleSession: (subjectARN, nil)
+    case .factorSession, .factorActor: (administratorID(), nil)
     case .workload: (roleARN("runner"), nil)
     case .onward: (roleARN("beyond"), nil)
     case .rewritten, .rewrittenActor, .unbounded, .unboundedActor, .membership:
@@ -111,6 +112,7 @@ extension TechniqueCase {
     var world = World()
     world = actor == .user ? world.user("maya") : world.role("maya")
     world = world.inline(grants).attached("own")
+    if technique.gain == .factorActor { world = world.may("*", when: [withFactor]) }
     if technique.gain == .unboundedActor {
       world = world.may("*").bounded(to: grants)
     }
@@ -156,7 +158,8 @@ extension TechniqueCase {
       let made = world.user("victim").attached("its").credentials(
         password: has(.fact(.hasPassword)) || lacks(.noPassword),
         keys: has(.fact(.twoKeys)) || lacks(.keySlot) ? 2 : 0,
-        factors: lacks(.noFactor) ? [.totp] : [])
+        factors: lacks(.noFactor) || has(.fact(.hasFactor)) ? [.totp] : [])
+      if technique.gain == .factorSession { return made.may("*", when: [withFactor]) }
       return withBoundary(made)
     case .group: return world.group("victim").may("*")
     case .resource(let kind):

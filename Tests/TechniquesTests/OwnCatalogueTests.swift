@@ -98,10 +98,16 @@ struct OwnCatalogueTests {
       ("context:", "contxt:", 11, "unknown key \"contxt\"; did you mean \"context\"?"),
       ("new function", "new funktion", 12, "did you mean \"function\"?"),
       ("trust:", "thrust:", 13, "unknown key \"thrust\"; did you mean \"trust\"?"),
-      ("trust: lambda.amazonaws.com", "trust: [a]", 13, "expected permission, trust, fact or"),
+      (
+        "trust: lambda.amazonaws.com", "trust: [a]", 13,
+        "expected permission, trust, fact, state or"
+      ),
       ("instance-profile", "instance-profil", 14, "did you mean \"instance-profile\"?"),
       ("instance-profile", "[key-slot]", 14, "unknown word \"array\""),
-      ("{status: [InService], size: 3}", "InService", 15, "expected permission, trust, fact or"),
+      (
+        "{status: [InService], size: 3}", "InService", 15,
+        "expected permission, trust, fact, state or"
+      ),
       ("gains: session", "gains: sesion", 16, "unknown word \"sesion\"; did you mean \"session\"?"),
       ("    gains: session\n", "", 4, "\"gains\" is missing"),
       ("effort: 2", "effort: 0", 17, "expected a number from 1 to 5 under \"effort\""),

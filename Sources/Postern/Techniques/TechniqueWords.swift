@@ -95,6 +95,7 @@ enum TechniqueWords {
     case .hasPassword: "the \(subject) has a console password"
     case .noFactor: "the \(subject) has no second factor"
     case .instanceProfile: "an instance profile carries the \(subject)"
+    case .hasFactor: "the \(subject) has a second factor"
     case .bounded: "a permissions boundary limits the \(subject)"
     case .notActor: "the \(subject) is not the acting principal itself"
     }
@@ -108,6 +109,8 @@ enum TechniqueWords {
     case .session: "a session of the role"
     case .keySession: "a session of the user, with a new access key"
     case .consoleSession: "a session of the user at the console"
+    case .factorSession: "a session of the user with a second factor of the attacker's"
+    case .factorActor: "a session of the acting user with a second factor of the attacker's"
     case .workload: "control of the \(noun(technique.subject)), and so a session of its role"
     case .rewritten:
       "a session of the \(noun(technique.subject)), with policies of the attacker's choice"

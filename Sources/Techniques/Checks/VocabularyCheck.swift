@@ -178,7 +178,7 @@ struct VocabularyCheck {
     guard case .fact(let fact) = technique.needs[position] else { return }
     let fitting: [Subject]
     switch fact {
-    case .keySlot, .twoKeys, .noPassword, .hasPassword, .noFactor: fitting = [.user]
+    case .keySlot, .twoKeys, .noPassword, .hasPassword, .noFactor, .hasFactor: fitting = [.user]
     case .instanceProfile: fitting = [.role]
     case .notActor: fitting = [.user, .role]
     case .bounded: fitting = [.user, .role, .actor]

@@ -213,6 +213,7 @@ final class Reference {
     case .noPassword: value = credentials.hasPassword.map { !$0 }
     case .hasPassword: value = credentials.hasPassword
     case .noFactor: value = credentials.factors?.isEmpty
+    case .hasFactor: value = credentials.factors.map { !$0.isEmpty }
     case .bounded: value = environment.users[subject].boundary != nil
     case .instanceProfile, .notActor: value = true
     }
