@@ -9,9 +9,17 @@ enum TechniqueWords {
     let thing = technique.gain == .workload ? "{via}" : "{to}"
     text = text.replacing("the \(subject) \(thing)", with: "the \(subject)")
     text = text.replacing(
-      thing,
-      with: technique.subject == .actor ? "one with policies of its choice" : "the \(subject)")
+      thing, with: technique.subject == .actor ? changed(technique.gain) : "the \(subject)")
     return text.replacing("{to}", with: "the role")
+  }
+
+  /// The acting principal after what it has done to itself.
+  private static func changed(_ gain: Gain) -> String {
+    switch gain {
+    case .unboundedActor: "one without a permissions boundary"
+    case .factorActor: "one with a second factor"
+    default: "one with policies of its choice"
+    }
   }
 
   /// The subject as a noun: the last part of a resource's kind.
