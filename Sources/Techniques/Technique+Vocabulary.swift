@@ -54,7 +54,7 @@ extension Gain {
     "aws:lambda:function", "aws:ec2:instance", "aws:sagemaker:notebook-instance",
     "aws:apprunner:service", "aws:batch:job-definition",
     "aws:bedrock-agentcore:code-interpreter-custom", "aws:cloudformation:stack",
-    "aws:codebuild:project", "aws:ec2:launch-template", "aws:ecs:service", "aws:ecs:task",
+    "aws:codebuild:project", "aws:ecs:service", "aws:ecs:task", "aws:elasticmapreduce:cluster",
     "aws:glue:devendpoint", "aws:states:statemachine",
   ]
 }

@@ -37,7 +37,8 @@ enum TechniqueWords {
   private static let nouns = [
     "aws:apprunner:service": "App Runner service",
     "aws:bedrock-agentcore:code-interpreter-custom": "code interpreter",
-    "aws:ecs:service": "container service", "aws:glue:devendpoint": "development endpoint",
+    "aws:ecs:service": "container service", "aws:elasticmapreduce:cluster": "EMR cluster",
+    "aws:glue:devendpoint": "development endpoint",
     "aws:sagemaker:notebook-instance": "notebook", "aws:states:statemachine": "state machine",
   ]
 
