@@ -120,19 +120,22 @@ extension GraphAssembler {
     for account: String
   ) {
     statistics.setMembers += set.possible.count
-    addEdges(from: node, set.certain, plan, subjects, account, certain: true)
+    // Each leaf of a tree to unbounded states is one more actor: none is made that nobody reaches.
+    let support =
+      plan.technique.gain == .unbounded
+      ? set.possible : evaluator.support(plan, for: account, over: subjects)
+    addEdges(from: node, set.certain, plan, subjects, support, certain: true)
     addEdges(
-      from: node, set.possible.subtracting(set.certain), plan, subjects, account, certain: false)
+      from: node, set.possible.subtracting(set.certain), plan, subjects, support, certain: false)
   }
 
   /// Edges to the members of a set: through the tree of all that the technique can reach, and for
   /// the few that a resource policy grants to one principal by name through that of the universe.
   private func addEdges(
     from node: Int32, _ set: RangeSet32, _ plan: TechniquePlan, _ subjects: SubjectUniverse,
-    _ account: String, certain: Bool
+    _ support: RangeSet32, certain: Bool
   ) {
     if set.isEmpty { return }
-    let support = evaluator.support(plan, for: account, over: subjects)
     let gain = plan.technique.gain
     let inside = set.intersection(support)
     var targets: [Int32] = []

@@ -6,27 +6,41 @@ import Techniques
 extension GraphAssembler {
   // MARK: Techniques on the actor itself
 
-  /// Techniques by which an actor rewrites its own policies, or frees itself of its boundary.
+  /// Techniques by which an actor rewrites its own policies, frees itself of its boundary or enrols
+  /// a second factor. One that makes it the account's administrator for certain gives all that the
+  /// others could, so nothing but rewriting is followed then.
   func connectSelf(_ number: Int, _ actorClass: ActorClass) {
+    if change(number, actorClass, by: [.rewritten]) { return }
+    // A factor is enrolled before a group is joined, which comes to the same.
+    let isMember = actors[number].joinedGroup != nil
+    _ = change(number, actorClass, by: isMember ? [.unbounded] : [.unbounded, .enrolled])
+  }
+
+  /// Connects an actor to its states after some changes of itself.
+  ///
+  /// - Returns: Whether one of them is control of the account, for certain.
+  private func change(_ number: Int, _ actorClass: ActorClass, by changes: [ActorChange]) -> Bool {
     let actor = actors[number]
     let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
+    var isAdministrator = false
     for plan in plans
     where plan.technique.subject == .actor && plan.isMentioned(by: actorClass.policyClass)
       && plan.suits(actorClass)
     {
-      guard let change = plan.technique.gain.change, !change.isMade(of: actor),
+      guard let change = plan.technique.gain.change, changes.contains(change),
+        !change.isMade(of: actor),
         !plan.technique.needs.contains(.fact(.bounded)) || environment.isBounded(actor.kind)
       else { continue }
       evaluator.beginClass()
-      var value = Tri.yes
-      for need in plan.needs where value != .no {
-        value = value.and(holds(need, asker, number))
-      }
+      let value = plan.needs.reduce(Tri.yes) { $0 == .no ? .no : $0.and(holds($1, asker, number)) }
       if value == .no { continue }
+      let target = node(of: number, after: change)
+      if value == .yes, target == administratorNodes[actor.account] { isAdministrator = true }
       builder.addEdge(
-        from: actor.node, to: node(of: number, after: change), label: Int32(plan.label),
-        certain: value == .yes, cost: UInt8(clamping: plan.technique.cost))
+        from: actor.node, to: target, label: Int32(plan.label), certain: value == .yes,
+        cost: UInt8(clamping: plan.technique.cost))
     }
+    return isAdministrator
   }
 
   private func holds(

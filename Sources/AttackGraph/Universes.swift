@@ -194,17 +194,18 @@ final class Universes {
     for glob in library.resourceGlobs(in: account) {
       let witness = glob.witness(run: "postern-new")
       made.insert(witness)
-      made.insert(Universes.settling(witness, region: region))
+      made.insert(Universes.settling(witness, region: region, account: account))
     }
     let sorted = made.sorted()
     witnesses[account] = sorted
     return sorted
   }
 
-  /// The witness with its region in place of what a wildcard left there.
-  private static func settling(_ witness: String, region: String) -> String {
-    guard var arn = ARN(witness), arn.region == "postern-new" else { return witness }
-    arn.region = region
+  /// The witness with its region and account in place of what wildcards left there.
+  private static func settling(_ witness: String, region: String, account: String) -> String {
+    guard var arn = ARN(witness) else { return witness }
+    if arn.region == "postern-new" { arn.region = region }
+    if arn.account == "postern-new" { arn.account = account }
     return arn.text
   }
 

@@ -37,7 +37,7 @@ extension Gain {
   package var subjects: [Subject] {
     switch self {
     case .session, .onward: [.role]
-    case .keySession, .consoleSession, .factorSession: [.user]
+    case .keySession, .consoleSession: [.user]
     case .rewritten, .unbounded: [.role, .user]
     case .rewrittenActor, .unboundedActor, .factorActor: [.actor]
     case .membership: [.group]

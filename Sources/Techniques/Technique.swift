@@ -115,7 +115,8 @@ package struct StateNeed: Sendable, Hashable {
 }
 
 /// Something that has to be there before: any one of a kind, in a usable state, in the account of
-/// who acts.
+/// who acts. Fit for kinds that have no policies of their own: what such a policy grants to one
+/// principal by name does not count.
 package struct ExistingThing: Sendable, Hashable {
   /// What needs call it. Needs with the same name in one technique speak of the same thing.
   package var name: String
@@ -182,8 +183,6 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case keySession = "key-session"
   /// A console session of the subject user.
   case consoleSession = "console-session"
-  /// A session of the subject user with a second factor of the attacker's.
-  case factorSession = "factor-session"
   /// The acting user with a second factor of the attacker's.
   case factorActor = "factor-actor"
   /// Control of the subject workload, and so a session of the role it runs as.

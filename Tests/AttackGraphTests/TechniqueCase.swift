@@ -96,7 +96,7 @@ extension TechniqueCase {
   var target: (id: String, impact: Impact?) {
     switch technique.gain {
     case .session, .keySession, .consoleSession: (subjectARN, nil)
-    case .factorSession, .factorActor: (administratorID(), nil)
+    case .factorActor: (administratorID(), nil)
     case .workload: (roleARN("runner"), nil)
     case .onward: (roleARN("beyond"), nil)
     case .rewritten, .rewrittenActor, .unbounded, .unboundedActor, .membership:
@@ -159,7 +159,6 @@ extension TechniqueCase {
         password: has(.fact(.hasPassword)) || lacks(.noPassword),
         keys: has(.fact(.twoKeys)) || lacks(.keySlot) ? 2 : 0,
         factors: lacks(.noFactor) || has(.fact(.hasFactor)) ? [.totp] : [])
-      if technique.gain == .factorSession { return made.may("*", when: [withFactor]) }
       return withBoundary(made)
     case .group: return world.group("victim").may("*")
     case .resource(let kind):

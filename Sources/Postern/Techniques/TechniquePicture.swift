@@ -42,7 +42,6 @@ struct TechniquePicture {
         ? "session of ROLE" : "new " + TechniquePicture.listed(newThings) + " as ROLE"
     case .keySession: return "USER, with a new access key"
     case .consoleSession: return "USER, at the console"
-    case .factorSession: return "USER, with a new second factor"
     case .factorActor: return "itself, with a new second factor"
     case .workload: return "\(name) ──(runs as)──▶ ROLE"
     case .rewritten: return "\(name.uppercased()), with policies of the attacker's choice"

@@ -118,7 +118,6 @@ enum TechniqueWords {
     case .session: "a session of the role"
     case .keySession: "a session of the user, with a new access key"
     case .consoleSession: "a session of the user at the console"
-    case .factorSession: "a session of the user with a second factor of the attacker's"
     case .factorActor: "a session of the acting user with a second factor of the attacker's"
     case .workload: "control of the \(noun(technique.subject)), and so a session of its role"
     case .rewritten:
