@@ -224,4 +224,16 @@ struct PermissionTests {
     let console = view.best(from: view.session(.console, of: "maya"), to: bucket)
     #expect(console.map { view.route($0.best) } == "s3-read?")
   }
+
+  /// An access control list lets in everyone; a policy that denies another by name changes nothing.
+  @Test func aListForEveryoneStandsBesideADenialOfAnother() {
+    let data = bucketARN("data")
+    let world = World().user("maya").user("bob").may("sqs:SendMessage").role("ci").bucket("data")
+      .saying(granting(.aws(roleARN("ci")), to: "s3:PutObject", on: data + "/*", effect: .deny))
+      .settings {
+        $0.grants = [.init(grantee: "AllUsers", permission: "WRITE", isOnBucket: true)]
+      }
+    #expect(View(world).route(from: userARN("maya"), to: data, .poison) == "s3-write")
+    #expect(View(world).route(from: roleARN("ci"), to: data, .poison) == nil)
+  }
 }

@@ -106,7 +106,7 @@ package final class SetEvaluator {
       // Without an Allow of its own or for everyone nothing tells it apart.
       let own = sides(question, alone, requestContext(question, alone, universe), universe)
       let concerned = own.identity.possible.intersection(own.limits.possible)
-        .union(index.openCandidates)
+        .union(index.openCandidates).union(universe.listedCandidates)
       if !concerned.intersects(index.dependentCandidates(for: caller)) { return nil }
     }
     return combine(question, alone, universe, caller: caller)
