@@ -1,4 +1,5 @@
 import Collect
+import Reporting
 
 /// Collecting a snapshot, as it was asked for.
 package struct Collecting: Sendable {
@@ -65,7 +66,7 @@ package struct Collecting: Sendable {
   package func run(
     to folder: String, stopwatch: @escaping @Sendable () -> Duration,
     report: @escaping @Sendable (_ line: String, _ isProgress: Bool) -> Void
-  ) async throws(CollectingProblem) -> (lines: [String], isPartial: Bool) {
+  ) async throws(CollectingProblem) -> Collected {
     var options = options
     options.folder = folder
     options.stopwatch = stopwatch
@@ -80,7 +81,7 @@ package struct Collecting: Sendable {
     } catch {
       throw CollectingProblem(line: error.message, cannotWrite: error.cannotWrite)
     }
-    return (summary.lines, summary.isPartial)
+    return Collected(folder: folder, summary: summary)
   }
 
   private static func words(_ text: String?) -> [String] {
@@ -88,6 +89,43 @@ package struct Collecting: Sendable {
     var seen: Set<Substring> = []
     return text.split(separator: ",", omittingEmptySubsequences: false)
       .filter { seen.insert($0).inserted }.map(String.init)
+  }
+}
+
+/// What was collected.
+package struct Collected: Sendable {
+  private let folder: String
+  private let summary: CollectSummary
+
+  init(folder: String, summary: CollectSummary) {
+    self.folder = folder
+    self.summary = summary
+  }
+
+  /// Lines that sum it up.
+  package var lines: [String] { summary.lines }
+
+  /// Whether something was refused, failed or is still to be asked for.
+  package var isPartial: Bool { summary.isPartial }
+
+  /// The summary as JSON, schema `postern.collect/1`.
+  package var json: String {
+    JSONTree.object([
+      ("schema", .text("postern.collect/1")), ("folder", .text(folder)),
+      ("isWhole", .bool(!summary.isPartial)), ("written", .number(summary.written)),
+      ("kept", .number(summary.kept)), ("absent", .number(summary.absent)),
+      ("calls", .number(summary.calls)), ("refused", .list(summary.refused.map(Self.miss))),
+      ("failed", .list(summary.failed.map(Self.miss))), ("leftOut", .texts(summary.skipped)),
+    ]).serialized()
+  }
+
+  private static func miss(_ miss: CollectSummary.Miss) -> JSONTree {
+    .object([
+      ("account", .text(miss.account)), ("region", .optional(miss.region)),
+      ("service", .text(miss.service)), ("operation", .text(miss.operation)),
+      ("name", .optional(miss.name)), ("reason", .text(miss.reason)),
+      ("permissions", .texts(miss.permissions)),
+    ])
   }
 }
 

@@ -36,6 +36,9 @@ struct CollectCommand: AsyncParsableCommand {
     completion: .directory)
   var output: String?
 
+  @Option(help: "The summary as text on the standard error, or as json on the output.")
+  var format: Format = .text
+
   @Option(help: "The profile of the AWS command line.")
   var profile: String?
 
@@ -82,11 +85,15 @@ struct CollectCommand: AsyncParsableCommand {
     }
     guard !printsPolicy else { return Console.print(collecting.policy) }
     guard !printsScript, let output else { return Console.print(collecting.script) }
-    let status = await Interruption.cancelling { await CollectCommand.run(collecting, to: output) }
+    let status = await Interruption.cancelling { [format] in
+      await CollectCommand.run(collecting, to: output, format)
+    }
     if status != .done { throw status.error }
   }
 
-  private static func run(_ collecting: Collecting, to folder: String) async -> ExitStatus {
+  private static func run(
+    _ collecting: Collecting, to folder: String, _ format: Format
+  ) async -> ExitStatus {
     let clock = ContinuousClock()
     let start = clock.now
     let showsProgress = Console.hasTerminalForNotes
@@ -95,8 +102,12 @@ struct CollectCommand: AsyncParsableCommand {
         line, isProgress in
         if !isProgress || showsProgress { Console.note(line) }
       }
-      for line in result.lines { Console.note(line) }
-      Console.note("wrote \(folder)")
+      if format == .json {
+        Console.print(result.json)
+      } else {
+        for line in result.lines { Console.note(line) }
+        Console.note("wrote \(folder)")
+      }
       return result.isPartial ? .partlyUnreadable : .done
     } catch {
       Console.note("postern: " + error.line)

@@ -57,7 +57,7 @@ enum TechniqueDetails {
       ("gains", .text(technique.gain.rawValue)),
       ("effort", .number(technique.effort)), ("noise", .number(technique.noise)),
       ("attack", .texts(technique.attack)),
-      ("attack_names", .texts(technique.attack.map { AttackTechnique.all[$0]?.name ?? "" })),
+      ("attackNames", .texts(technique.attack.map { AttackTechnique.all[$0]?.name ?? "" })),
       ("close", .text(technique.close)), ("references", .texts(technique.references)),
     ])
   }
