@@ -73,7 +73,8 @@ enum YAMLScalar: Equatable {
   }
 
   private static func takeDigits(_ rest: inout Substring) -> String {
-    let digits = rest.prefix { ("0"..."9").contains($0) }
+    // A digit under a mark is one character, and sorts among the digits.
+    let digits = rest.prefix { $0.isASCII && ("0"..."9").contains($0) }
     rest = rest[digits.endIndex...]
     return String(digits)
   }

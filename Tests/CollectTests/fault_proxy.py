@@ -32,7 +32,10 @@ LAMBDA = [(r"/functions/?$", "ListFunctions"), (r"/policy$", "GetPolicy"),
           (r"/url$", "GetFunctionUrlConfig")]
 
 # What moto does not know, and what AWS says where there is nothing.
-NOTHING = {"ssm:DescribeInstanceInformation": {"InstanceInformationList": []}}
+NOTHING = {"ssm:DescribeInstanceInformation": {"InstanceInformationList": []},
+           "apprunner:ListServices": {"ServiceSummaryList": []},
+           "bedrock-agentcore:/code-interpreters": {"codeInterpreterSummaries": []},
+           "bedrock-agentcore:/code-interpreters/": {"codeInterpreterSummaries": []}}
 
 # What each protocol says: status and code for denied, throttled, expired.
 CODES = {

@@ -18,6 +18,13 @@ func fault(
 }
 
 struct YAMLReaderTests {
+  @Test(arguments: [
+    "5120\u{07AC}\u{0332}0", "1\u{0301}", "0.5\u{0301}", "1e5\u{0301}", "-3\u{20E3}",
+  ])
+  func digitsUnderMarksAreText(text: String) throws {
+    #expect(try yaml("a: \(text)")["a"]?.string == text)
+  }
+
   @Test func structureIsRead() throws {
     let value = try yaml(
       """
