@@ -175,8 +175,12 @@ import Testing
   @Test func slowCommandsAreEnded() async throws {
     let place = try Workplace(
       "[ \"$1 $2\" != \"iam list-account-aliases\" ] || exec sleep 600")
-    let summary = try await place.collect { $0.timeLimit = .seconds(40) }.summary
-    #expect(summary.failed.contains { $0.operation == "list-account-aliases" })
+    // On a busy machine a quick command may be found late, and its time be up as well: asked again.
+    var summary: CollectSummary?
+    for _ in 0..<4 where summary == nil {
+      summary = try? await place.collect { $0.timeLimit = .seconds(20) }.summary
+    }
+    #expect(try #require(summary).failed.contains { $0.operation == "list-account-aliases" })
   }
 
   @Test func namesOfBucketsCannotLeaveTheFolder() async throws {
