@@ -53,11 +53,22 @@ final class ActorClass {
   /// Whether its own policies make it an administrator of its account.
   var isAdministrator = false
   private var answers: [String: AccessSet] = [:]
+  private var suited: [TechniquePlan]?
 
   init(policyClass: PolicyClass, account: String, isUser: Bool) {
     self.policyClass = policyClass
     self.account = account
     self.isUser = isUser
+  }
+
+  /// The techniques that its actors could use as far as its own policies speak of what they need;
+  /// found once.
+  func suited(among plans: [TechniquePlan]) -> [TechniquePlan] {
+    if let suited { return suited }
+    let policyClass = policyClass
+    let made = plans.filter { $0.isMentioned(by: policyClass) && $0.suits(self) }
+    suited = made
+    return made
   }
 
   /// Whether this is control of a whole account, not a principal.

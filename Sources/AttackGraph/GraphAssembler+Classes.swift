@@ -64,19 +64,18 @@ extension GraphAssembler {
   /// - Parameter toldApart: the techniques whose subjects' own policies tell every principal from
   ///   every other, or all the others.
   private func connect(_ actorClass: ActorClass, toldApart: Bool) {
-    evaluator.beginClass()
+    evaluator.begin(actorClass.policyClass)
     if !toldApart, actorClass.isAdministrator, let target = administratorNodes[actorClass.account] {
       builder.addEdge(
         from: node(of: actorClass), to: target, label: BuiltInTechnique.administrator.rawValue,
         certain: true, cost: 0)
     }
-    let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
-    for plan in plans
-    where plan.hasSubject && plan.isMentioned(by: actorClass.policyClass) && plan.suits(actorClass)
-    {
+    let policyClass = actorClass.policyClass
+    let asker = TechniqueEvaluator.Asker(policyClass: policyClass, alone: nil)
+    for plan in actorClass.suited(among: plans) where plan.hasSubject {
       for subjects in self.subjects(of: plan, for: actorClass.account)
       where evaluator.tellsAllApart(plan, subjects, in: actorClass.account) == toldApart
-        && evaluator.isConceivable(plan, for: actorClass.policyClass, over: subjects)
+        && evaluator.isConceivable(plan, for: policyClass, over: subjects)
       {
         let set = evaluator.evaluate(plan, for: asker, over: subjects)
         actorClass.remember(set, technique: plan.label, subjects: subjects)
@@ -162,18 +161,16 @@ extension GraphAssembler {
     _ number: Int, _ actorClass: ActorClass, _ caller: Caller, _ context: RequestContext
   ) {
     let names = CallerNames(caller)
+    evaluator.begin(actorClass.policyClass)
     var asker: TechniqueEvaluator.Asker?
-    for plan in plans
-    where plan.hasSubject && plan.isMentioned(by: actorClass.policyClass) && plan.suits(actorClass)
-    {
+    let policyClass = actorClass.policyClass
+    for plan in actorClass.suited(among: plans) where plan.hasSubject {
       for subjects in self.subjects(of: plan, for: actorClass.account)
       where tellsApart(plan, subjects, names)
-        && evaluator.isConceivable(
-          plan, for: actorClass.policyClass, over: subjects, names: names)
+        && evaluator.isConceivable(plan, for: policyClass, over: subjects, names: names)
       {
         let whom = asker ?? alone(actorClass, caller, context, names)
         asker = whom
-        evaluator.beginClass()
         let set = evaluator.evaluate(plan, for: whom, over: subjects)
         let known = actorClass.recalled(technique: plan.label, subjects: subjects)
         let certain = set.certain.subtracting(known.certain)

@@ -26,8 +26,8 @@ extension GraphAssembler {
       let context = facts.context(actor)
       let actorClass = actorClass(of: actor, caller, context)
       let asker = alone(actorClass, caller, context, CallerNames(caller))
+      evaluator.begin(actorClass.policyClass)
       for subjects in self.subjects(of: onward, for: actor.account) {
-        evaluator.beginClass()
         let set = evaluator.evaluate(onward, for: asker, over: subjects)
         addEdges(from: node, set, onward, subjects, for: actor.account)
       }

@@ -23,15 +23,12 @@ extension GraphAssembler {
     let actor = actors[number]
     let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
     var isAdministrator = false
-    for plan in plans
-    where plan.technique.subject == .actor && plan.isMentioned(by: actorClass.policyClass)
-      && plan.suits(actorClass)
-    {
+    evaluator.begin(actorClass.policyClass)
+    for plan in actorClass.suited(among: plans) where plan.technique.subject == .actor {
       guard let change = plan.technique.gain.change, changes.contains(change),
         !change.isMade(of: actor),
         !plan.technique.needs.contains(.fact(.bounded)) || environment.isBounded(actor.kind)
       else { continue }
-      evaluator.beginClass()
       let value = plan.needs.reduce(Tri.yes) { $0 == .no ? .no : $0.and(holds($1, asker, number)) }
       if value == .no { continue }
       let target = node(of: number, after: change)
@@ -111,15 +108,12 @@ extension GraphAssembler {
       return
     }
     let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
-    for plan in plans
-    where plan.technique.gain == .membership && plan.isMentioned(by: actorClass.policyClass)
-      && plan.suits(actorClass)
-    {
+    evaluator.begin(actorClass.policyClass)
+    for plan in actorClass.suited(among: plans) where plan.technique.gain == .membership {
       let groups = universes.subjects(.group, in: actor.account)
       guard evaluator.isConceivable(plan, for: actorClass.policyClass, over: groups) else {
         continue
       }
-      evaluator.beginClass()
       let set = evaluator.evaluate(plan, for: asker, over: groups)
       let own = Set(library.userPolicies[user].map { ObjectIdentifier($0) })
       let useful = set.possible.members.filter { candidate in

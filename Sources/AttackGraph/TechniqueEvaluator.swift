@@ -8,8 +8,10 @@ final class TechniqueEvaluator {
   let sets: SetEvaluator
   private var environment: Environment { universes.environment }
   private let profiledRoles: Set<String>
-  /// Answers for the class at hand.
+  /// Answers for the class at hand, and for one principal of it.
   private var answers: [AnswerKey: AccessSet] = [:]
+  private var answersAlone: [AnswerKey: AccessSet?] = [:]
+  private var classAtHand = -1
 
   private struct AnswerKey: Hashable {
     var question: Int
@@ -29,7 +31,12 @@ final class TechniqueEvaluator {
   }
 
   /// Forgets the answers for one class before the next.
-  func beginClass() { answers.removeAll(keepingCapacity: true) }
+  func begin(_ policyClass: PolicyClass) {
+    answersAlone.removeAll(keepingCapacity: true)
+    if policyClass.number == classAtHand, classAtHand >= 0 { return }
+    classAtHand = policyClass.number
+    answers.removeAll(keepingCapacity: true)
+  }
 
   // MARK: Techniques
 
@@ -145,14 +152,16 @@ final class TechniqueEvaluator {
     let question = SetQuestion(
       action: need.action, context: need.context,
       resourceControl: universes.library.resourceControl(of: universe.account))
-    if let alone = asker.alone,
-      let answer = sets.evaluateAlone(
-        question, for: asker.policyClass, caller: alone.caller, context: alone.context,
-        over: universe, names: alone.names)
-    {
-      return answer
-    }
     let key = AnswerKey(question: need.question, universe: ObjectIdentifier(universe))
+    if let alone = asker.alone {
+      let answer =
+        answersAlone[key]
+        ?? sets.evaluateAlone(
+          question, for: asker.policyClass, caller: alone.caller, context: alone.context,
+          over: universe, names: alone.names)
+      answersAlone.updateValue(answer, forKey: key)
+      if let answer { return answer }
+    }
     if let known = answers[key] { return known }
     let answer = sets.evaluate(question, for: asker.policyClass, over: universe)
     answers[key] = answer
