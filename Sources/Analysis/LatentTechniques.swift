@@ -14,6 +14,10 @@ package enum LatentTechniques {
           if case .state(let state) = need { state.accepted[attribute] != nil } else { false }
         }
       }
+        || technique.permissions.contains { need in
+          guard case .related(_, let kind) = need.place else { return false }
+          return isHidden(.resource(kind), by: gap) { _ in false }
+        }
         || technique.existingThings.contains { thing in
           isHidden(.resource(thing.kind), by: gap) { thing.state[$0] != nil }
         }

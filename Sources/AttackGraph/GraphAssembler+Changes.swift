@@ -36,7 +36,7 @@ extension Gain {
     switch self {
     case .rewritten, .rewrittenActor: .rewritten
     case .unbounded, .unboundedActor: .unbounded
-    case .factorActor: .enrolled
+    case .factorActor, .factorSession: .enrolled
     default: nil
     }
   }

@@ -109,7 +109,9 @@ extension GraphAssembler {
           $0.mayGrant(need.action, to: account, in: evaluator.sets.table)
         }
       case .anything, .new, .existing, .keyOfSubject: true
-      case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor, .related: false
+      case .actor, .policiesOfActor, .policiesOfSubject, .providersOfSubject, .groupsOfActor,
+        .related:
+        false
       }
     }
   }

@@ -30,7 +30,7 @@ extension GraphAssembler {
       return gain.change.flatMap { change in
         actorOfRole[member].map { node(of: $0, after: change) }
       }
-    case (.rewritten, .user), (.unbounded, .user):
+    case (.rewritten, .user), (.unbounded, .user), (.factorSession, .user):
       return gain.change.flatMap { change in
         actorOfUser[member]?[.key].map { node(of: $0, after: change) }
       }

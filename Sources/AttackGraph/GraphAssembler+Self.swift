@@ -63,7 +63,8 @@ extension GraphAssembler {
       return held(
         need, asker, universes.subjects(.group, in: account).universe,
         groups(of: actor).map { environment.groups[$0].arn })
-    case .subject, .policiesOfSubject, .objectsOfSubject, .keyOfSubject, .related, .existing:
+    case .subject, .policiesOfSubject, .providersOfSubject, .objectsOfSubject, .keyOfSubject,
+      .related, .existing:
       return .no
     }
   }

@@ -107,6 +107,12 @@ extension HopExplainer {
 
   /// The trust that lets a service take a role.
   func addTrust(_ role: Int, _ service: String, _ hop: inout Hop) {
+    if service == IdentityPoolTrust.issuer {
+      guard let decision = IdentityPoolTrust(library: library).decision(on: role) else {
+        return hop.answer = .denied
+      }
+      return add(trust: decision, "sts:AssumeRoleWithWebIdentity", &hop)
+    }
     let role = environment.roles[role]
     guard let trust = role.trust else { return }
     var caller = Caller(kind: .service, service: service)
@@ -120,6 +126,11 @@ extension HopExplainer {
         policies: PolicyInputs(
           resourceControl: library.resourceControl(of: role.account)?.map { $0.map(\.document) },
           resource: trust)))
+    add(trust: decision, "sts:AssumeRole", &hop)
+  }
+
+  /// Adds what a role's trust policy says to a hop.
+  private func add(trust decision: Decision, _ action: String, _ hop: inout Hop) {
     if decision.answer == .conditional {
       hop.answer = .conditional
       hop.conditions += decision.openConditions.map(\.text)
@@ -129,7 +140,7 @@ extension HopExplainer {
       hop.evidence.append(
         Evidence(
           role: "trust", origin: reason.origin, sid: reason.sid, policy: reason.policyName,
-          policyKind: reason.policyKind.rawValue, action: "sts:AssumeRole"))
+          policyKind: reason.policyKind.rawValue, action: action))
     }
   }
 }

@@ -67,6 +67,9 @@ final class TechniqueEvaluator {
       case .policiesOfSubject:
         let owners = universes.policyOwners(of: subjects)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+      case .providersOfSubject:
+        let owners = universes.providers(of: subjects)
+        set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
       case .related(let name, let kind):
         let owners = universes.related(name, kind, of: subjects)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
@@ -197,6 +200,10 @@ final class TechniqueEvaluator {
 
   /// The roles that a service can take on behalf of the account that owns them.
   private func trusting(_ service: String, _ subjects: SubjectUniverse) -> AccessSet {
+    if service == IdentityPoolTrust.issuer {
+      let trust = IdentityPoolTrust(library: universes.library)
+      return subjects.mask("trust " + service) { trust.decision(on: $0)?.answer.asTri ?? .no }
+    }
     let account = subjects.universe.account
     guard let action = sets.table.index(of: "sts:AssumeRole") else { return .empty }
     var caller = Caller(kind: .service, service: service)
@@ -214,6 +221,7 @@ final class TechniqueEvaluator {
   private func holds(_ fact: SubjectFact, _ member: Int, _ subject: Subject) -> Tri {
     switch fact {
     case .notActor: return .yes
+    case .readsEvents: return EventReading(library: universes.library).value(of: member)
     case .instanceProfile: return Tri(profiledRoles.contains(environment.roles[member].arn))
     case .bounded:
       return Tri(environment.isBounded(subject == .role ? .role(member) : .user(member, .key)))

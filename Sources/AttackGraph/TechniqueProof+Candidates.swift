@@ -27,6 +27,11 @@ extension TechniqueProof {
         return policies(explainer.library.userAttachments[number], actor.account)
       default: return []
       }
+    case .providersOfSubject:
+      guard case .role(let number) = subject else { return [] }
+      return explainer.universes.providers(of: environment.roles[number]).map {
+        Candidate(arn: $0, account: actor.account)
+      }
     case .subject: return [self.subject(subject, actor)].compactMap(\.self)
     case .objectsOfSubject: return objects(subject)
     case .keyOfSubject:

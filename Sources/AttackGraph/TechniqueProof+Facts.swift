@@ -13,6 +13,13 @@ extension TechniqueProof {
         if existing(thing, in: actor.account).isEmpty { hop.answer = .denied }
       case .trust(let service):
         if case .role(let number) = subject { explainer.addTrust(number, service, &hop) }
+      case .fact(.readsEvents):
+        guard case .role(let number) = subject else { continue }
+        switch EventReading(library: explainer.library).value(of: number) {
+        case .yes: continue
+        case .maybe: weaken(&hop, "\(environment.roles[number].name) may read a queue or stream")
+        case .no: hop.answer = .denied
+        }
       case .fact(.bounded): if !isBounded(subject, actor) { hop.answer = .denied }
       case .fact(.notActor): if isActor(subject, actor) { hop.answer = .denied }
       case .fact(let fact):
@@ -73,7 +80,7 @@ extension Credentials {
     case .hasPassword: hasPassword.map { Tri($0) } ?? .maybe
     case .noFactor: factors.map { Tri($0.isEmpty) } ?? .maybe
     case .hasFactor: factors.map { Tri(!$0.isEmpty) } ?? .maybe
-    case .instanceProfile, .bounded, .notActor: .yes
+    case .instanceProfile, .readsEvents, .bounded, .notActor: .yes
     }
   }
 }

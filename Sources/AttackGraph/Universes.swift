@@ -16,6 +16,7 @@ final class Universes {
   private var objects: [String: PartUniverse] = [:]
   private var policies: [String: Universe] = [:]
   private var policyOwners: [String: PartUniverse] = [:]
+  private var trustedProviders: [String: PartUniverse] = [:]
   private var rooms: [String: RangeSet32] = [:]
   private var witnesses: [String: [String]] = [:]
   private lazy var regions = mostUsedRegions()
@@ -143,6 +144,40 @@ final class Universes {
       universe: universe, owners: owners, usable: policiesWithRoom(in: subject.universe.account))
     policyOwners[key] = made
     return made
+  }
+
+  /// The SAML providers of an account, as parts of the roles that trust them.
+  func providers(of roles: SubjectUniverse) -> PartUniverse {
+    if let known = trustedProviders[roles.universe.account] { return known }
+    var owners: [String: [Int32]] = [:]
+    for (candidate, member) in roles.members.enumerated() {
+      for provider in providers(of: environment.roles[member]) {
+        owners[provider, default: []].append(Int32(candidate))
+      }
+    }
+    let arns = owners.keys.sorted()
+    let universe = Universe(name: "providers", account: roles.universe.account, arns: arns)
+    let made = PartUniverse(
+      universe: universe, owners: arns.map { owners[$0] ?? [] }, usable: universe.all)
+    trustedProviders[roles.universe.account] = made
+    return made
+  }
+
+  /// The SAML providers of its own account that let whoever they vouch for take a role, whatever
+  /// they say of who that is.
+  func providers(of role: Role) -> [String] {
+    let trust = OutsideTrust(library: library)
+    var found: Set<String> = []
+    for statement in role.trust?.statements ?? [] where statement.effect == .allow {
+      guard case .only(let names) = statement.principals else { continue }
+      for case .federated(let provider) in names where provider.contains(":saml-provider/") {
+        guard ARN(provider)?.account == role.account,
+          trust.decision(on: role, for: .federated(provider))?.answer == .allowed
+        else { continue }
+        found.insert(provider)
+      }
+    }
+    return found.sorted()
   }
 
   /// Policies that can take one more version; AWS allows five.

@@ -49,6 +49,9 @@ postern_embedded_file postern_attack_techniques(void) {
 static const unsigned char catalogue_apprunner[] = {
 #embed "../Techniques/Catalogue/apprunner.yaml"
 };
+static const unsigned char catalogue_autoscaling[] = {
+#embed "../Techniques/Catalogue/autoscaling.yaml"
+};
 static const unsigned char catalogue_batch[] = {
 #embed "../Techniques/Catalogue/batch.yaml"
 };
@@ -64,6 +67,12 @@ static const unsigned char catalogue_cloudformation[] = {
 static const unsigned char catalogue_codebuild[] = {
 #embed "../Techniques/Catalogue/codebuild.yaml"
 };
+static const unsigned char catalogue_codedeploy[] = {
+#embed "../Techniques/Catalogue/codedeploy.yaml"
+};
+static const unsigned char catalogue_cognitoidentity[] = {
+#embed "../Techniques/Catalogue/cognitoidentity.yaml"
+};
 static const unsigned char catalogue_datapipeline[] = {
 #embed "../Techniques/Catalogue/datapipeline.yaml"
 };
@@ -72,6 +81,9 @@ static const unsigned char catalogue_ec2[] = {
 };
 static const unsigned char catalogue_ecs[] = {
 #embed "../Techniques/Catalogue/ecs.yaml"
+};
+static const unsigned char catalogue_eks[] = {
+#embed "../Techniques/Catalogue/eks.yaml"
 };
 static const unsigned char catalogue_emr[] = {
 #embed "../Techniques/Catalogue/emr.yaml"
@@ -100,6 +112,9 @@ static const unsigned char catalogue_lambda[] = {
 static const unsigned char catalogue_omics[] = {
 #embed "../Techniques/Catalogue/omics.yaml"
 };
+static const unsigned char catalogue_rolesanywhere[] = {
+#embed "../Techniques/Catalogue/rolesanywhere.yaml"
+};
 static const unsigned char catalogue_s3[] = {
 #embed "../Techniques/Catalogue/s3.yaml"
 };
@@ -127,14 +142,18 @@ static const unsigned char catalogue_sts[] = {
 
 static const postern_embedded_file catalogue[] = {
     CATALOGUE_FILE(apprunner),
+    CATALOGUE_FILE(autoscaling),
     CATALOGUE_FILE(batch),
     CATALOGUE_FILE(bedrock),
     CATALOGUE_FILE(braket),
     CATALOGUE_FILE(cloudformation),
     CATALOGUE_FILE(codebuild),
+    CATALOGUE_FILE(codedeploy),
+    CATALOGUE_FILE(cognitoidentity),
     CATALOGUE_FILE(datapipeline),
     CATALOGUE_FILE(ec2),
     CATALOGUE_FILE(ecs),
+    CATALOGUE_FILE(eks),
     CATALOGUE_FILE(emr),
     CATALOGUE_FILE(emrserverless),
     CATALOGUE_FILE(gamelift),
@@ -144,6 +163,7 @@ static const postern_embedded_file catalogue[] = {
     CATALOGUE_FILE(kinesisanalytics),
     CATALOGUE_FILE(lambda),
     CATALOGUE_FILE(omics),
+    CATALOGUE_FILE(rolesanywhere),
     CATALOGUE_FILE(s3),
     CATALOGUE_FILE(sagemaker),
     CATALOGUE_FILE(scheduler),

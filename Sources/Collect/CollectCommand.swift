@@ -68,6 +68,8 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   case codeInterpreter = "code interpreter"
   case stackSet = "stack set"
   case buildProject = "build project"
+  case deployedApplication = "deployed application"
+  case deploymentGroup = "deployment group"
   case pipeline
   case identityPool = "identity pool"
   case cluster = "container cluster"
@@ -104,6 +106,7 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .containerInstance, .containerService, .task: .cluster
     case .nodeGroup, .podIdentity: .kubernetesCluster
+    case .deploymentGroup: .deployedApplication
     case .permissionSet: .identityCenter
     case .permissionSetAccount: .permissionSet
     default: nil

@@ -11,6 +11,8 @@ extension CommandTable {
       "codeInterpreterSummaries", "codeInterpreterId"),
     ThingSource(.stackSet, "cloudformation", "list-stack-sets", "Summaries", "StackSetName"),
     ThingSource(.buildProject, "codebuild", "list-projects", "projects", ""),
+    ThingSource(.deployedApplication, "deploy", "list-applications", "applications", ""),
+    ThingSource(.deploymentGroup, "deploy", "list-deployment-groups", "deploymentGroups", ""),
     ThingSource(.pipeline, "codepipeline", "list-pipelines", "pipelines", "name"),
     ThingSource(
       .identityPool, "cognito-identity", "list-identity-pools", "IdentityPools",
@@ -99,6 +101,13 @@ extension CommandTable {
     of(.buildProject, "codebuild", "batch-get-projects", "codebuild:BatchGetProjects", "names"),
     regional("codepipeline", "list-pipelines", "codepipeline:ListPipelines"),
     of(.pipeline, "codepipeline", "get-pipeline", "codepipeline:GetPipeline", "name"),
+    regional("deploy", "list-applications", "codedeploy:ListApplications"),
+    of(
+      .deployedApplication, "deploy", "list-deployment-groups", "codedeploy:ListDeploymentGroups",
+      "application-name"),
+    of(
+      .deploymentGroup, "deploy", "get-deployment-group", "codedeploy:GetDeploymentGroup",
+      "deployment-group-name", ["--application-name={parent}"], file: "{parent}.{name}"),
     regional("ecr", "describe-repositories", "ecr:DescribeRepositories"),
     of(
       .repository, "ecr", "list-tags-for-resource", "ecr:ListTagsForResource", "resource-arn"),

@@ -29,6 +29,7 @@ extension ResourceKind {
   package static let stack: ResourceKind = "aws:cloudformation:stack"
   package static let stackSet: ResourceKind = "aws:cloudformation:stackset"
   package static let buildProject: ResourceKind = "aws:codebuild:project"
+  package static let deploymentGroup: ResourceKind = "aws:codedeploy:deploymentgroup"
   package static let pipeline: ResourceKind = "aws:codepipeline:pipeline"
   package static let identityPool: ResourceKind = "aws:cognito-identity:identitypool"
   package static let launchTemplate: ResourceKind = "aws:ec2:launch-template"

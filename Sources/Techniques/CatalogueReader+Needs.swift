@@ -49,6 +49,7 @@ extension CatalogueReader {
   private static let places: [String: Place] = [
     "subject": .subject, "actor": .actor, "*": .anything,
     "policies of actor": .policiesOfActor, "policies of subject": .policiesOfSubject,
+    "providers of subject": .providersOfSubject,
     "groups of actor": .groupsOfActor, "objects of subject": .objectsOfSubject,
     "key of subject": .keyOfSubject,
   ]

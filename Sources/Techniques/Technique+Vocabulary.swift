@@ -37,7 +37,7 @@ extension Gain {
   package var subjects: [Subject] {
     switch self {
     case .session, .onward: [.role]
-    case .keySession, .consoleSession: [.user]
+    case .keySession, .factorSession, .consoleSession: [.user]
     case .rewritten, .unbounded: [.role, .user]
     case .rewrittenActor, .unboundedActor, .factorActor: [.actor]
     case .membership: [.group]
@@ -54,7 +54,8 @@ extension Gain {
     "aws:lambda:function", "aws:ec2:instance", "aws:sagemaker:notebook-instance",
     "aws:apprunner:service", "aws:batch:job-definition",
     "aws:bedrock-agentcore:code-interpreter-custom", "aws:cloudformation:stack",
-    "aws:codebuild:project", "aws:ecs:service", "aws:ecs:task", "aws:elasticmapreduce:cluster",
+    "aws:codebuild:project", "aws:ecs:service", "aws:eks:nodegroup",
+    "aws:eks:podidentityassociation", "aws:ecs:task", "aws:elasticmapreduce:cluster",
     "aws:glue:devendpoint", "aws:states:statemachine",
   ]
 }
@@ -68,6 +69,7 @@ extension Place {
     case .anything: "*"
     case .policiesOfActor: "policies of actor"
     case .policiesOfSubject: "policies of subject"
+    case .providersOfSubject: "providers of subject"
     case .groupsOfActor: "groups of actor"
     case .objectsOfSubject: "objects of subject"
     case .keyOfSubject: "key of subject"
@@ -85,6 +87,7 @@ extension Place {
     case .actor, .policiesOfActor: technique.subject == .actor
     case .groupsOfActor: technique.subject == .actor && technique.actor == .user
     case .policiesOfSubject: [.role, .user].contains(technique.subject)
+    case .providersOfSubject: technique.subject == .role
     case .objectsOfSubject: technique.subject == .resource("aws:s3:bucket")
     case .keyOfSubject, .related: technique.subject.word.hasPrefix("aws:")
     }

@@ -142,6 +142,8 @@ package enum Place: Sendable, Hashable {
   case anything
   case policiesOfActor
   case policiesOfSubject
+  /// The SAML providers that the subject, a role, trusts.
+  case providersOfSubject
   case groupsOfActor
   case objectsOfSubject
   /// The key that encrypts the subject; no need at all where none does.
@@ -169,6 +171,8 @@ package enum SubjectFact: String, Sendable, Hashable, CaseIterable {
   case bounded
   /// A user with a second factor.
   case hasFactor = "has-factor"
+  /// A role whose own policies let it read some queue or stream: one of the attacker's will do.
+  case readsEvents = "reads-events"
   /// A role that an instance profile carries.
   case instanceProfile = "instance-profile"
   /// Not the acting principal itself.
@@ -181,6 +185,8 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case session
   /// A session of the subject user with a new access key.
   case keySession = "key-session"
+  /// A session of the subject user with a new access key and a second factor of the attacker's.
+  case factorSession = "factor-session"
   /// A console session of the subject user.
   case consoleSession = "console-session"
   /// The acting user with a second factor of the attacker's.

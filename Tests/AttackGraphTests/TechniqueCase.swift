@@ -96,6 +96,7 @@ extension TechniqueCase {
   var target: (id: String, impact: Impact?) {
     switch technique.gain {
     case .session, .keySession, .consoleSession: (subjectARN, nil)
+    case .factorSession: (administratorID(), nil)
     case .factorActor: (administratorID(), nil)
     case .workload: (roleARN("runner"), nil)
     case .onward: (roleARN("beyond"), nil)
@@ -139,6 +140,7 @@ extension TechniqueCase {
     case .anything: "*"
     case .policiesOfActor: policyARN("own")
     case .policiesOfSubject: policyARN("its")
+    case .providersOfSubject: TechniqueCase.provider
     case .groupsOfActor: groupARN("crew")
     case .objectsOfSubject: subjectARN + "/*"
     case .keyOfSubject: resourceARN(.key, "its")
@@ -159,6 +161,7 @@ extension TechniqueCase {
         password: has(.fact(.hasPassword)) || lacks(.noPassword),
         keys: has(.fact(.twoKeys)) || lacks(.keySlot) ? 2 : 0,
         factors: lacks(.noFactor) || has(.fact(.hasFactor)) ? [.totp] : [])
+      if technique.gain == .factorSession { return made.may("*", when: [withFactor]) }
       return withBoundary(made)
     case .group: return world.group("victim").may("*")
     case .resource(let kind):
@@ -203,7 +206,12 @@ extension TechniqueCase {
   private func withRole(_ world: World) -> World {
     var trusted: [PrincipalName] = []
     for case .trust(let service) in parts where has(.trust(service)) {
-      trusted.append(.service(service))
+      // Identity pools are trusted as identity providers are.
+      let isPool = service == "cognito-identity.amazonaws.com"
+      trusted.append(isPool ? .federated(service) : .service(service))
+    }
+    if technique.permissions.contains(where: { $0.place == .providersOfSubject }) {
+      trusted.append(.federated(TechniqueCase.provider))
     }
     if technique.permissions.contains(where: { $0.action == "sts:AssumeRole" }) {
       trusted.append(.account(home))
@@ -212,7 +220,8 @@ extension TechniqueCase {
       return world.role("beyond", trusting: .aws(roleARN("victim")))
         .role("victim").trusting(trusted).may("sts:AssumeRole", on: roleARN("beyond"))
     }
-    let made = withBoundary(world.role("victim").trusting(trusted).attached("its"))
+    var made = withBoundary(world.role("victim").trusting(trusted).attached("its"))
+    if has(.fact(.readsEvents)) { made = made.may("sqs:*") }
     return has(.fact(.instanceProfile)) ? made.carried() : made
   }
 
@@ -222,6 +231,8 @@ extension TechniqueCase {
     let all = world.may("*")
     return has(.fact(.bounded)) ? all.bounded(to: allow("sqs:SendMessage")) : all
   }
+
+  private static let provider = "arn:aws:iam::\(home):saml-provider/its"
 
   private func lacks(_ fact: SubjectFact) -> Bool {
     missing.map { parts[$0] == .fact(fact) } ?? false

@@ -83,6 +83,7 @@ struct BuiltInCatalogueTests {
         #expect(technique.subject == .actor && technique.actor == .user, "\(technique.id)")
       case .policiesOfSubject:
         #expect([.role, .user].contains(technique.subject), "\(technique.id)")
+      case .providersOfSubject: #expect(technique.subject == .role, "\(technique.id)")
       case .objectsOfSubject:
         #expect(technique.subject == .resource("aws:s3:bucket"), "\(technique.id)")
       case .keyOfSubject:

@@ -11,6 +11,8 @@ extension EnvironmentBuilder {
     resolveManagedInstances()
     resolveSecureShell()
     resolveContainers()
+    Clusters.passOnAccess(&self)
+    Deployments.reachInstances(&self)
     resolveLaunchTemplates()
     checkWorkloadRoles()
     resolvePublicAccess()

@@ -40,6 +40,8 @@ struct EnvironmentBuilder {
   /// What aliases of keys stand for, by the alias's ARN.
   var keyAliases: [String: String] = [:]
   /// From where security groups admit the port of the Secure Shell.
+  /// Which instances the deployment groups take, by the group's ARN.
+  var deployments: [String: Deployments.Choice] = [:]
   var secureShell: [AccountName: SecurityGroups.Reach] = [:]
   /// The network of instances, by their position.
   var networks: [Int: NetworkFacts] = [:]

@@ -41,6 +41,7 @@ struct TechniquePicture {
       return newThings.isEmpty
         ? "session of ROLE" : "new " + TechniquePicture.listed(newThings) + " as ROLE"
     case .keySession: return "USER, with a new access key"
+    case .factorSession: return "USER, with a new access key and a new second factor"
     case .consoleSession: return "USER, at the console"
     case .factorActor: return "itself, with a new second factor"
     case .workload: return "\(name) ──(runs as)──▶ ROLE"

@@ -87,6 +87,7 @@ enum TechniqueWords {
     case .anything: "*"
     case .policiesOfActor: "a policy attached to itself"
     case .policiesOfSubject: "a policy attached to the \(subject)"
+    case .providersOfSubject: "a SAML provider that the \(subject) trusts"
     case .groupsOfActor: "a group it belongs to"
     case .objectsOfSubject: "objects of the \(subject)"
     case .keyOfSubject: "the key that encrypts the \(subject), if one does"
@@ -103,6 +104,7 @@ enum TechniqueWords {
     case .noPassword: "the \(subject) has no console password"
     case .hasPassword: "the \(subject) has a console password"
     case .noFactor: "the \(subject) has no second factor"
+    case .readsEvents: "the policies of the \(subject) let it read a queue or stream"
     case .instanceProfile: "an instance profile carries the \(subject)"
     case .hasFactor: "the \(subject) has a second factor"
     case .bounded: "a permissions boundary limits the \(subject)"
@@ -117,6 +119,8 @@ enum TechniqueWords {
     switch technique.gain {
     case .session: "a session of the role"
     case .keySession: "a session of the user, with a new access key"
+    case .factorSession:
+      "a session of the user, with a new access key and a second factor of the attacker's"
     case .consoleSession: "a session of the user at the console"
     case .factorActor: "a session of the acting user with a second factor of the attacker's"
     case .workload: "control of the \(noun(technique.subject)), and so a session of its role"

@@ -10,6 +10,7 @@ enum KindWords {
     "aws:bedrock-agentcore:code-interpreter-custom": "code interpreter",
     "aws:cloudformation:stack": "stack", "aws:cloudformation:stackset": "stack set",
     "aws:codebuild:project": "build project", "aws:codepipeline:pipeline": "pipeline",
+    "aws:codedeploy:deploymentgroup": "deployment group",
     "aws:cognito-identity:identitypool": "identity pool",
     "aws:ec2:launch-template": "launch template", "aws:ecr:repository": "repository",
     "aws:ecs:cluster": "container cluster", "aws:ecs:container-instance": "container instance",

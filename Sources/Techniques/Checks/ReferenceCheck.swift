@@ -136,6 +136,7 @@ struct ReferenceCheck {
       case .any: samples(of: .user) + samples(of: .role)
       }
     case .policiesOfActor, .policiesOfSubject: [type("policy", "iam")].compactMap { $0 }
+    case .providersOfSubject: [type("saml-provider", "iam")].compactMap { $0 }
     case .groupsOfActor: samples(of: .group)
     case .objectsOfSubject: [type("object", "s3")].compactMap { $0 }
     case .keyOfSubject: [type("key", "kms")].compactMap { $0 }

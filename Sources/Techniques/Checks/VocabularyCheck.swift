@@ -179,7 +179,7 @@ struct VocabularyCheck {
     let fitting: [Subject]
     switch fact {
     case .keySlot, .twoKeys, .noPassword, .hasPassword, .noFactor, .hasFactor: fitting = [.user]
-    case .instanceProfile: fitting = [.role]
+    case .instanceProfile, .readsEvents: fitting = [.role]
     case .notActor: fitting = [.user, .role]
     case .bounded: fitting = [.user, .role, .actor]
     }

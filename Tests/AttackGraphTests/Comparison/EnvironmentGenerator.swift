@@ -15,11 +15,16 @@ struct EnvironmentGenerator {
     let gains: [Gain] = [
       .session, .keySession, .consoleSession, .workload, .exfiltrate, .poison, .secret,
     ]
-    return gains.contains(technique.gain)
+    // What the reference does not know: roles that read events, or trust an identity pool.
+    let isStrange =
+      technique.needs.contains(.fact(.readsEvents))
+      || technique.needs.contains(.trust(service: "cognito-identity.amazonaws.com"))
+    return gains.contains(technique.gain) && !isStrange
       && technique.permissions.allSatisfy { need in
         switch need.place {
         case .subject, .anything, .objectsOfSubject, .keyOfSubject, .related, .existing, .new: true
-        case .actor, .policiesOfActor, .policiesOfSubject, .groupsOfActor: false
+        case .actor, .policiesOfActor, .policiesOfSubject, .providersOfSubject, .groupsOfActor:
+          false
         }
       }
   }

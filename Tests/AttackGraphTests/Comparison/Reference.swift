@@ -215,7 +215,7 @@ final class Reference {
     case .noFactor: value = credentials.factors?.isEmpty
     case .hasFactor: value = credentials.factors.map { !$0.isEmpty }
     case .bounded: value = environment.users[subject].boundary != nil
-    case .instanceProfile, .notActor: value = true
+    case .instanceProfile, .readsEvents, .notActor: value = true
     }
     return value.map { $0 ? .allowed : .denied } ?? .conditional
   }

@@ -41,6 +41,9 @@ struct WorkloadInventory: Sendable {
       .buildProject, "build project", ["codebuild list-projects", "codebuild batch-get-projects"],
       details: "codebuild batch-get-projects"),
     WorkloadInventory(
+      .deploymentGroup, "deployment group", ["deploy list-applications"],
+      details: "deploy get-deployment-group"),
+    WorkloadInventory(
       .pipeline, "pipeline", ["codepipeline list-pipelines"], details: "codepipeline get-pipeline"),
     WorkloadInventory(
       .identityPool, "identity pool", ["cognito-identity list-identity-pools"],

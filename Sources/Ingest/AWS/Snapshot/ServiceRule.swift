@@ -73,7 +73,8 @@ struct ServiceRule: Sendable {
     CredentialListings.rules, IdentityProviders.rules, Buckets.rules, BucketDetails.rules,
     Instances.rules, Functions.rules, Notebooks.rules, TrainingJobs.rules, Secrets.rules,
     Keys.rules, SecurityGroups.rules, EventSources.rules, Workloads.rules, Containers.rules,
-    Clusters.rules, IdentityPools.rules, Repositories.rules, PermissionSets.rules,
+    Clusters.rules, Deployments.rules, IdentityPools.rules, Repositories.rules,
+    PermissionSets.rules,
     // Things whose ARNs are not printed come last: the region is known by then.
     Stacks.rules, Pipelines.rules, DataJobs.rules, LaunchTemplates.rules,
     OrganizationTree.rules, OrganizationPolicies.rules,

@@ -14,6 +14,12 @@ enum Clusters {
       states: ["status": ["status"]],
       complete: { entry, cluster, _, _ in
         cluster.relations["service role"] = entry["roleArn"]?.string
+        if let isPublic = entry.at(["resourcesVpcConfig", "endpointPublicAccess"])?.bool {
+          cluster.state["api"] = isPublic ? "public" : "private"
+        }
+        if let mode = entry.at(["accessConfig", "authenticationMode"])?.string {
+          cluster.state["access-entries"] = mode.hasPrefix("API") ? "enabled" : "disabled"
+        }
       }
     ).rule,
     asked("list-nodegroups", "nodegroups", "the groups of nodes of a Kubernetes cluster"),
@@ -68,6 +74,20 @@ enum Clusters {
     guard let arn = ARN(thing.arn), let name = entry["clusterName"]?.string else { return }
     thing.relations["cluster"] =
       "arn:\(arn.partition):eks:\(arn.region):\(arn.account):cluster/\(name)"
+  }
+
+  /// What decides whether somebody can get into a cluster decides it for what runs in it.
+  static func passOnAccess(_ builder: inout EnvironmentBuilder) {
+    for (index, thing) in builder.environment.resources.enumerated()
+    where [.nodeGroup, .podIdentity].contains(thing.kind) {
+      guard let number = thing.relations["cluster"].flatMap({ builder.resources[$0] }) else {
+        continue
+      }
+      let cluster = builder.environment.resources[number].state
+      for key in ["api", "access-entries"] {
+        builder.environment.resources[index].state[key] = cluster[key]
+      }
+    }
   }
 
   private static let mapReduce: [ServiceRule] = [
