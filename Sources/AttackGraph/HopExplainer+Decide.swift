@@ -11,6 +11,8 @@ extension HopExplainer {
     var policy: PolicyDocument?
     var settings: ResourceSettings
     var tags: [String: String]?
+    /// The access point through which it is asked for, by its number among the resources.
+    var through: Int?
   }
 
   /// Who is made stronger by a technique that ends in control of an account.
@@ -33,6 +35,7 @@ extension HopExplainer {
     var context = facts.context(actor)
     for (key, value) in given { context[key.asciiLowercasedText] = .values([value]) }
     addTags(asked.tags, to: &context)
+    context.setAccessPoint(of: asked.settings)
     let (identity, boundary) = facts.policies(actor)
     let policies = PolicyInputs(
       identity: identity.map(\.document), boundary: boundary?.document,
@@ -41,27 +44,31 @@ extension HopExplainer {
         $0.map(\.document)
       },
       resource: asked.policy, resourceSettings: asked.settings)
+    let point = asked.through.map { side(of: environment.resources[$0]) }
     func answer(_ caller: Caller) -> Decision {
-      Policy.decide(
-        Request(
-          caller: caller, action: action, resource: asked.arn, resourceAccount: asked.account,
-          context: context, policies: policies))
+      let request = Request(
+        caller: caller, action: action, resource: asked.arn, resourceAccount: asked.account,
+        context: context, policies: policies)
+      return point.map { Policy.decide(request, through: $0) } ?? Policy.decide(request)
     }
     let plain = facts.caller(actor)
     let decision = answer(plain)
     if decision.answer == .allowed { return decision }
-    let named = HopExplainer.sessions(of: plain, namedIn: asked.policy).map(answer)
+    let named = HopExplainer.sessions(of: plain, namedIn: [asked.policy, point?.policy]).map(answer)
     return named.first { $0.answer == .allowed }
       ?? ([decision] + named).first { $0.answer == .conditional } ?? decision
   }
 
   /// The sessions of a role that a resource policy allows by name: whoever assumes a role chooses
   /// the session's name.
-  private static func sessions(of plain: Caller, namedIn policy: PolicyDocument?) -> [Caller] {
-    guard let policy, let role = plain.roleARN.flatMap({ ARN($0) }) else { return [] }
+  private static func sessions(of plain: Caller, namedIn policies: [PolicyDocument?])
+    -> [Caller]
+  {
+    guard let role = plain.roleARN.flatMap({ ARN($0) }) else { return [] }
     let sessions = "arn:\(role.partition):sts::\(role.account):assumed-role/\(role.name)/"
     var names: Set<String> = []
-    for statement in policy.statements where statement.effect == .allow {
+    for statement in policies.compactMap(\.self).flatMap(\.statements)
+    where statement.effect == .allow {
       guard case .only(let principals) = statement.principals else { continue }
       for case .aws(let text) in principals {
         if text.hasPrefix(sessions) {
@@ -76,6 +83,13 @@ extension HopExplainer {
       session.arn = name
       return session
     }
+  }
+
+  /// What an access point brings to decisions.
+  func side(of point: Resource) -> AccessPointSide {
+    AccessPointSide(
+      route: point.route, policy: point.policy, settings: point.settings,
+      resourceControl: library.resourceControl(of: point.account)?.map { $0.map(\.document) })
   }
 
   private func addTags(_ tags: [String: String]?, to context: inout RequestContext) {

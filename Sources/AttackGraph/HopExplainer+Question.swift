@@ -28,6 +28,7 @@ extension HopExplainer {
   private func asked(_ arn: String) -> Asked {
     var asked = Asked(
       arn: arn, account: ARN(arn)?.account ?? "", policy: nil, settings: ResourceSettings())
+    if let asked = askedThroughAccessPoint(arn) { return asked }
     if let role = environment.roles.first(where: { $0.arn == arn }) {
       asked.policy = role.trust
       asked.tags = role.tags
@@ -39,6 +40,22 @@ extension HopExplainer {
       asked.settings = resource.settings
       asked.tags = resource.arn == arn ? resource.tags : nil
     }
+    return asked
+  }
+
+  /// What lies behind an access point that an ARN names, with or without an object.
+  private func askedThroughAccessPoint(_ arn: String) -> Asked? {
+    guard let parsed = ARN(arn), parsed.service == "s3", parsed.resource.hasPrefix("accesspoint/")
+    else { return nil }
+    let marker = "/object/"
+    let parts = arn.split(separator: marker, maxSplits: 1, omittingEmptySubsequences: false)
+    guard
+      let number = environment.resources.firstIndex(where: {
+        $0.kind == .accessPoint && $0.arn == parts[0]
+      }), let bucket = environment.resources[number].relations["bucket"]
+    else { return nil }
+    var asked = asked(parts.count == 1 ? bucket : bucket + "/" + parts[1])
+    asked.through = number
     return asked
   }
 
@@ -65,7 +82,9 @@ extension HopExplainer {
     let known = Set(environment.users.map(\.arn)).union(environment.roles.map(\.arn))
     let trust = OutsideTrust(library: library)
     var outsiders = [OutsideTrust.anyone.name: OutsideTrust.anyone]
-    for statement in asked.policy?.statements ?? [] where statement.effect == .allow {
+    let policies = [asked.policy, asked.through.flatMap { environment.resources[$0].policy }]
+    for statement in policies.compactMap(\.self).flatMap(\.statements)
+    where statement.effect == .allow {
       guard case .only(let names) = statement.principals else { continue }
       for name in names {
         if let found = trust.outsider(name, known: known) { outsiders[found.name] = found }
@@ -83,14 +102,16 @@ extension HopExplainer {
     var context = outsider.context
     for (key, value) in given { context[key.asciiLowercasedText] = .values([value]) }
     context.setResourceTags(asked.tags.map(Universes.lowercased))
-    return Policy.decide(
-      Request(
-        caller: outsider.caller, action: action, resource: asked.arn,
-        resourceAccount: asked.account, context: context,
-        policies: PolicyInputs(
-          identity: [library.grantAll.document],
-          resourceControl: asked.account.flatMap { library.resourceControl(of: $0) }?.map {
-            $0.map(\.document)
-          }, resource: asked.policy, resourceSettings: asked.settings)))
+    context.setAccessPoint(of: asked.settings)
+    let request = Request(
+      caller: outsider.caller, action: action, resource: asked.arn,
+      resourceAccount: asked.account, context: context,
+      policies: PolicyInputs(
+        identity: [library.grantAll.document],
+        resourceControl: asked.account.flatMap { library.resourceControl(of: $0) }?.map {
+          $0.map(\.document)
+        }, resource: asked.policy, resourceSettings: asked.settings))
+    guard let point = asked.through else { return Policy.decide(request) }
+    return Policy.decide(request, through: side(of: environment.resources[point]))
   }
 }

@@ -143,6 +143,17 @@ package final class HopExplainer {
   }
 }
 
+extension HopExplainer {
+  /// The access point through which something is asked for, and where it is stated.
+  func addAccessPoint(_ number: Int, _ hop: inout Hop) {
+    let point = environment.resources[number]
+    hop.evidence.append(
+      Evidence(
+        role: "access point", origin: point.origin, policy: point.name,
+        policyKind: "configuration"))
+  }
+}
+
 extension GraphAssembler {
   /// What proves the hops of the graph that this assembler made.
   package func explainer(for graph: AttackGraph) -> HopExplainer {

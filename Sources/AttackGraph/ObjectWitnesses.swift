@@ -12,11 +12,14 @@ struct ObjectWitnesses {
   /// A bound on witnesses that patterns with wildcards in the bucket's name make.
   private static let spread = 200_000
 
-  func universe() -> PartUniverse {
+  func universe() -> PartUniverse { assemble(keys()) }
+
+  /// The keys of those objects, bucket by bucket.
+  func keys() -> [Set<String>] {
     var keys = [Set<String>](repeating: ["postern-object"], count: buckets.members.count)
     addPrefixes(to: &keys)
     addPatterns(to: &keys)
-    return assemble(keys)
+    return keys
   }
 
   private func addPrefixes(to keys: inout [Set<String>]) {
@@ -52,7 +55,7 @@ struct ObjectWitnesses {
   }
 
   /// A key that a pattern's tail matches; variables are left to stand for some name.
-  private static func witness(_ tail: String) -> String? {
+  static func witness(_ tail: String) -> String? {
     PatternText(tail).glob(replacing: { _ in "postern" })?.witness(run: "postern-object")
   }
 

@@ -13,6 +13,8 @@ final class SubjectUniverse {
 
   /// The keys that encrypt the candidates; filled when first asked for.
   var keys: SubjectKeys?
+  /// What is asked for through access points of the candidates; filled when first asked for.
+  var accessPoints: [AccessPointUniverse]?
   /// What the candidates belong to or use, by what it is to them; filled when first asked for.
   var related: [String: PartUniverse] = [:]
   private var masks: [String: AccessSet] = [:]

@@ -57,8 +57,7 @@ final class TechniqueEvaluator {
       switch need.place {
       case .subject: set = set.intersection(allowed(need, asker, subjects.universe))
       case .objectsOfSubject:
-        let objects = universes.objects(of: subjects)
-        set = set.intersection(objects.image(allowed(need, asker, objects.universe)))
+        set = set.intersection(objects(need, asker, subjects))
       case .keyOfSubject:
         let keys = universes.keys(of: subjects)
         if keys.isVacuous { continue }
@@ -91,6 +90,21 @@ final class TechniqueEvaluator {
       }
     }
     return subjects.isUnlisted ? AccessSet(certain: .empty, possible: set.possible) : set
+  }
+
+  /// The subjects of which some object can be asked for, by its own name or through an access point.
+  private func objects(
+    _ need: TechniquePlan.PlannedNeed, _ asker: Asker, _ subjects: SubjectUniverse
+  ) -> AccessSet {
+    let objects = universes.objects(of: subjects)
+    var reached = objects.image(allowed(need, asker, objects.universe))
+    for through in universes.accessPoints(of: subjects) {
+      reached = reached.union(
+        through.image(
+          points: allowed(need, asker, through.points),
+          behind: allowed(need, asker, through.parts.universe)))
+    }
+    return reached
   }
 
   /// Whether all permissions that a technique needs can be granted to the class at all: a quick no
@@ -139,10 +153,13 @@ final class TechniqueEvaluator {
     }
   }
 
-  /// The universes on which a permission on the subject is asked: one, but for keys.
+  /// The universes on which a permission on the subject is asked: one, but for
+  /// keys and access points.
   func asked(_ need: TechniquePlan.PlannedNeed, _ subjects: SubjectUniverse) -> [Universe] {
     switch need.place {
-    case .objectsOfSubject: [universes.objects(of: subjects).universe]
+    case .objectsOfSubject:
+      [universes.objects(of: subjects).universe]
+        + universes.accessPoints(of: subjects).flatMap { [$0.points, $0.parts.universe] }
     case .keyOfSubject: universes.keys(of: subjects).parts.map(\.universe)
     default: [subjects.universe]
     }

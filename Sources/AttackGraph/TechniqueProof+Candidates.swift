@@ -104,11 +104,20 @@ extension TechniqueProof {
       .resource(bucket.kind.rawValue), in: bucket.account)
     guard let index = buckets.universe.index(of: bucket.arn) else { return [] }
     let objects = explainer.universes.objects(of: buckets)
-    return objects.members(of: index).map {
+    func candidate(_ part: Int32, of universe: Universe) -> Candidate {
       Candidate(
-        arn: objects.universe.arns[Int($0)], account: bucket.account.isEmpty ? nil : bucket.account,
+        arn: universe.arns[Int(part)], account: bucket.account.isEmpty ? nil : bucket.account,
         policy: bucket.policy, settings: bucket.settings)
     }
+    var found = objects.members(of: index).map { candidate($0, of: objects.universe) }
+    for through in explainer.universes.accessPoints(of: buckets) {
+      for part in through.parts.members(of: index) {
+        var candidate = candidate(part, of: through.parts.universe)
+        candidate.through = through.pointOfPart[Int(part)]
+        found.append(candidate)
+      }
+    }
+    return found
   }
 
   private func attached(_ actor: Actor) -> [String] {
@@ -137,6 +146,6 @@ extension TechniqueProof {
   func request(_ candidate: Candidate) -> HopExplainer.Asked {
     HopExplainer.Asked(
       arn: candidate.arn, account: candidate.account, policy: candidate.policy,
-      settings: candidate.settings, tags: candidate.tags)
+      settings: candidate.settings, tags: candidate.tags, through: candidate.through)
   }
 }

@@ -18,6 +18,8 @@ struct TechniqueProof {
     var policy: PolicyDocument?
     var settings = ResourceSettings()
     var tags: [String: String]?
+    /// The access point through which it is asked for, by its number among the resources.
+    var through: Int?
   }
 
   /// What the technique is aimed at.
@@ -59,7 +61,8 @@ struct TechniqueProof {
         hop.answer = .denied
         return
       }
-      for (need, decision) in zip(needs, best) { add(decision, need, &hop) }
+      for (need, decision) in zip(needs, best.decisions) { add(decision, need, &hop) }
+      if let point = choices[best.choice].through { explainer.addAccessPoint(point, &hop) }
       if needs[0].place == .objectsOfSubject { addScope(subject, choices, proofs, &hop) }
       if choices.contains(where: { $0.account == nil }) {
         weaken(
@@ -126,9 +129,11 @@ struct TechniqueProof {
 
   /// The most permissive of several lists of decisions, the first among equals; nil when in each
   /// something is denied.
-  private static func best(_ proofs: [[Decision]]) -> [Decision]? {
-    proofs.first { $0.allSatisfy { $0.answer == .allowed } }
-      ?? proofs.first { $0.allSatisfy { $0.answer != .denied } }
+  private static func best(_ proofs: [[Decision]]) -> (choice: Int, decisions: [Decision])? {
+    let best =
+      proofs.firstIndex { $0.allSatisfy { $0.answer == .allowed } }
+      ?? proofs.firstIndex { $0.allSatisfy { $0.answer != .denied } }
+    return best.map { ($0, proofs[$0]) }
   }
 
   func add(_ decision: Decision, _ need: PermissionNeed, _ hop: inout Hop) {

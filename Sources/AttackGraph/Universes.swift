@@ -25,6 +25,12 @@ final class Universes {
     environment.resources.indices.filter { environment.resources[$0].kind == .key }
       .map { (environment.resources[$0].arn, $0) }, uniquingKeysWith: { first, _ in first })
 
+  /// Access points by the ARN of the bucket behind them, in order.
+  private(set) lazy var pointsOfBucket: [String: [Int]] = Dictionary(
+    grouping: environment.resources.indices.filter {
+      environment.resources[$0].kind == .accessPoint
+    }, by: { environment.resources[$0].relations["bucket"] ?? "" })
+
   init(library: PolicyLibrary) {
     environment = library.environment
     self.library = library

@@ -59,6 +59,7 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   case user
   case identityProvider = "identity provider"
   case bucket
+  case accessPoint = "access point"
   case function
   case notebook
   case trainingJob = "training job"

@@ -83,7 +83,7 @@ package struct CollectScript: Sendable {
       # Run again, it keeps the outputs that are there and makes the missing ones.
       # Each call takes about 0.7 s. An account has \(count(.account)) calls, and \(count(.region)) in each region; a bucket \(count(.each(.bucket))),
       # a user or a key \(count(.each(.user))), a function \(count(.each(.function))), a cluster 3 or 4,
-      # a permission set 4, any other thing 1 or 2.
+      # a permission set 4, an access point 3, any other thing 1 or 2.
       #
       # Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
       # the credentials are no good, with 74 when it cannot write, with 130 when interrupted.

@@ -15,6 +15,7 @@ package enum CommandTable {
       .identityProvider, "iam", "list-open-id-connect-providers", "OpenIDConnectProviderList",
       "Arn"),
     ThingSource(.bucket, "s3api", "list-buckets", "Buckets", "Name"),
+    ThingSource(.accessPoint, "s3control", "list-access-points", "AccessPointList", "Name"),
     ThingSource(.function, "lambda", "list-functions", "Functions", "FunctionName"),
     ThingSource(
       .notebook, "sagemaker", "list-notebook-instances", "NotebookInstances",
@@ -94,7 +95,32 @@ package enum CommandTable {
       "get-bucket-ownership-controls", "s3:GetBucketOwnershipControls",
       "OwnershipControlsNotFoundError"),
     bucket("get-bucket-acl", "s3:GetBucketAcl"),
+    bucket("get-bucket-versioning", "s3:GetBucketVersioning"),
+    bucket(
+      "get-object-lock-configuration", "s3:GetBucketObjectLockConfiguration",
+      "ObjectLockConfigurationNotFoundError"),
+    bucket(
+      "get-bucket-replication", "s3:GetReplicationConfiguration",
+      "ReplicationConfigurationNotFoundError"),
+    bucket(
+      "get-bucket-lifecycle-configuration", "s3:GetLifecycleConfiguration",
+      "NoSuchLifecycleConfiguration"),
+    regional(
+      "s3control", "list-access-points", "s3:ListAccessPoints", ["--account-id={account}"]),
+    accessPoint("get-access-point", "s3:GetAccessPoint"),
+    accessPoint("get-access-point-policy", "s3:GetAccessPointPolicy", "NoSuchAccessPointPolicy"),
+    accessPoint(
+      "get-access-point-policy-status", "s3:GetAccessPointPolicyStatus",
+      "NoSuchAccessPointPolicy"),
   ]
+
+  private static func accessPoint(
+    _ operation: String, _ permission: String, _ absences: String...
+  ) -> CollectCommand {
+    CollectCommand(
+      "s3control", operation, ["--account-id={account}", "--name={name}"],
+      scope: .each(.accessPoint), permissions: [permission], absences: Set(absences))
+  }
 
   private static func bucket(
     _ operation: String, _ permission: String, _ absences: String...

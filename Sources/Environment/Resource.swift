@@ -13,6 +13,7 @@ package struct ResourceKind: Sendable, Hashable, Comparable, RawRepresentable,
   }
 
   package static let bucket: ResourceKind = "aws:s3:bucket"
+  package static let accessPoint: ResourceKind = "aws:s3:accesspoint"
   package static let function: ResourceKind = "aws:lambda:function"
   package static let instance: ResourceKind = "aws:ec2:instance"
   package static let notebook: ResourceKind = "aws:sagemaker:notebook-instance"

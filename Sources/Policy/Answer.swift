@@ -25,13 +25,24 @@ package enum Tri: UInt8, Sendable, Comparable, Hashable {
 }
 
 /// The answer to one request.
-package enum Answer: String, Sendable, Hashable {
+package enum Answer: String, Sendable, Hashable, Comparable {
   /// Allowed whatever the unknown keys are.
   case allowed = "allow"
   /// Allowed for some values of the unknown keys and denied for others.
   case conditional
   /// Denied whatever the unknown keys are.
   case denied = "deny"
+
+  /// The less is allowed, the less it is.
+  package static func < (left: Answer, right: Answer) -> Bool { left.value < right.value }
+
+  private var value: Tri {
+    switch self {
+    case .allowed: .yes
+    case .conditional: .maybe
+    case .denied: .no
+    }
+  }
 
   package init(_ value: Tri) {
     switch value {

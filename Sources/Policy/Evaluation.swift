@@ -159,6 +159,7 @@ struct Evaluation {
     if isCrossAccount {
       let named = resource.by(.account, .role, .everyone, .direct)
       if named == .no { reasons.missing.append(.notNamed) }
+      if request.isBehindAccessPoint { return named }
       if caller.identity == .no { reasons.missing.append(.noAllow(.identity, policy: nil)) }
       return own.and(named)
     }

@@ -71,6 +71,12 @@ package struct ResourceSettings: Sendable, Hashable {
   package var objectOwner: String?
   package var isAWSManagedKey = false
   package var isInManagementAccount = false
+  /// The access point through which the request for a bucket or an object goes, or to which these
+  /// settings belong; nil for a request to the bucket itself.
+  package var accessPoint: AccessPointRoute?
+  /// Whether all access points are known through which the bucket may let somebody in. A request to
+  /// the bucket itself comes through none then; else it is taken for one that might.
+  package var knowsAccessPoints = false
 
   package init() {}
 }

@@ -16,6 +16,7 @@ extension EnvironmentBuilder {
     resolveLaunchTemplates()
     checkWorkloadRoles()
     resolvePublicAccess()
+    resolveAccessPoints()
     resolveKeys()
     addNamedBuckets()
     resolveCeilings()

@@ -172,7 +172,9 @@ package enum PrincipalFacts {
   }
 
   /// Whether a key's value depends on the candidate.
-  static func isCandidateKey(_ key: String) -> Bool { tagName(of: key) != nil }
+  static func isCandidateKey(_ key: String) -> Bool {
+    tagName(of: key) != nil || AccessPointRoute.keys.contains(key)
+  }
 
   /// The tag that a resource-tag key asks for.
   static func tagName(of key: String) -> String? {

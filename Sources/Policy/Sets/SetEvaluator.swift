@@ -102,7 +102,7 @@ package final class SetEvaluator {
     var alone = policyClass
     alone.caller = caller
     alone.context = context
-    if caller.hasIdentitySide, !index.names(names) {
+    if caller.hasIdentitySide, !index.names(names), !universe.isBehindAccessPoints {
       // Without an Allow of its own or for everyone nothing tells it apart.
       let own = sides(question, alone, requestContext(question, alone, universe), universe)
       let concerned = own.identity.possible.intersection(own.limits.possible)
@@ -132,7 +132,9 @@ package final class SetEvaluator {
     let isForeign = isNamed && policyClass.caller.account != universe.account
     let granted: AccessSet
     var deny = sides.deny
-    let own = sides.identity.intersection(sides.limits)
+    let own =
+      isForeign && universe.isBehindAccessPoints
+      ? AccessSet(universe.all) : sides.identity.intersection(sides.limits)
     if universe.hasPolicies {
       let resource = resourceSide(
         question, policyClass, context, universe, caller, own: own.possible, isForeign: isForeign)
@@ -264,7 +266,7 @@ package final class SetEvaluator {
         universe))
   }
 
-  /// A condition on the candidates' tags: judged once for each combination of their values.
+  /// A condition on the candidates' tags, or on their access points: judged once for each combination of their values.
   private func byTag(
     _ tests: [Condition], _ polarity: Polarity, _ keys: [String], _ set: RangeSet32,
     _ context: RequestContext, _ universe: Universe
@@ -272,7 +274,7 @@ package final class SetEvaluator {
     var known: [[KeyState]: Tri] = [:]
     var result = AccessSet.empty
     for member in set.members {
-      let states = keys.map { universe.tagState($0, of: member) }
+      let states = keys.map { universe.state($0, of: member, in: context) }
       let value: Tri
       if let found = known[states] {
         value = found
@@ -327,7 +329,7 @@ package final class SetEvaluator {
     for member in universe.all.members {
       var tagged = context
       for key in variables where PrincipalFacts.isCandidateKey(key) {
-        tagged[key] = universe.tagState(key, of: member)
+        tagged[key] = universe.state(key, of: member, in: context)
       }
       let value = element.coverage(of: universe.arns[Int(member)], in: tagged, for: polarity)
       if value == .yes { result.certain.append(member) }
@@ -343,9 +345,11 @@ package final class SetEvaluator {
 }
 
 extension Universe {
-  /// What is known of a resource-tag key for one candidate.
-  func tagState(_ key: String, of member: Int32) -> KeyState {
-    guard let name = PrincipalFacts.tagName(of: key) else { return .absent }
+  /// What is known for one candidate of a key that depends on it.
+  func state(_ key: String, of member: Int32, in context: RequestContext) -> KeyState {
+    guard let name = PrincipalFacts.tagName(of: key) else {
+      return settings[Int(member)]?.state(ofAccessPointKey: key) ?? context[key]
+    }
     guard let tags = tags[Int(member)] else { return .free(FreeKey(.unknown)) }
     return tags[name].map { .values([$0]) } ?? .absent
   }

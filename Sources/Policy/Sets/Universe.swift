@@ -10,6 +10,9 @@ package final class Universe {
   package let policies: [PolicyDocument?]
   /// What changes decisions beside the policies; nil where nothing does.
   package let settings: [ResourceSettings?]
+  /// Whether the candidates are what lies behind access points: each stands there once for each
+  /// access point, and callers from other accounts have shown their own Allow on the access point.
+  package let isBehindAccessPoints: Bool
   package let all: RangeSet32
 
   private var patternSets: [PatternText: RangeSet32] = [:]
@@ -31,11 +34,14 @@ package final class Universe {
     var values: [String?]
   }
 
-  /// - Parameter arns: in ascending order of their bytes, without repetition.
+  /// - Parameter arns: in ascending order of their bytes; without repetition, but behind access
+  ///   points.
   package init(
     name: String, account: String, arns: [String], tags: [[String: String]?]? = nil,
-    policies: [PolicyDocument?]? = nil, settings: [ResourceSettings?]? = nil
+    policies: [PolicyDocument?]? = nil, settings: [ResourceSettings?]? = nil,
+    isBehindAccessPoints: Bool = false
   ) {
+    self.isBehindAccessPoints = isBehindAccessPoints
     self.name = name
     self.account = account
     self.arns = arns
@@ -78,7 +84,7 @@ package final class Universe {
 
   func matching(_ glob: Glob) -> RangeSet32 {
     if glob.matchesEverything { return all }
-    if let literal = glob.literal {
+    if let literal = glob.literal, !isBehindAccessPoints {
       return index(of: literal).map { RangeSet32($0..<($0 + 1)) } ?? .empty
     }
     if let known = globSets[glob] { return known }

@@ -49,6 +49,7 @@ struct CitationView: Sendable {
     case "resource": "let in by"
     case "boundary", "session": "left open by"
     case "workload": "bound to its role by"
+    case "access point": "through the access point of"
     default: evidence.role
     }
   }

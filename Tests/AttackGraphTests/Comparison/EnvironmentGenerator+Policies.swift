@@ -9,6 +9,17 @@ extension EnvironmentGenerator {
     return world.capped(by: [allow("*"), denial], [allow("*", on: "arn:*", "*"), statement()])
   }
 
+  /// Under a resource control policy.
+  mutating func fenced(_ world: World, _ account: String) -> World {
+    var denial = statement()
+    denial.effect = .deny
+    denial.conditions.removeAll { $0.key == "iam:passedtoservice" }
+    let levels = [[allow("*")], [allow("*"), denial]].map {
+      [PolicyDocument(kind: .resourceControl, name: "fence", statements: $0)]
+    }
+    return world.with { $0.accounts[account]?.resourceControl = levels }
+  }
+
   /// The statements of one policy: all that some technique needs, or all but one thing.
   mutating func statements() -> [Statement] {
     let technique = random.pick(techniques)
@@ -52,6 +63,7 @@ extension EnvironmentGenerator {
       "arn:aws:s3:::*dev-data/raw/*", "arn:aws:glue:us-east-1:\(account):job/dev-*",
       "arn:aws:sagemaker:*:\(account):notebook-instance/*",
       "arn:aws:ec2:us-east-1:\(account):instance/i-1", "arn:aws:ecs:*:\(account):*/web",
+      "arn:aws:s3:*:\(account):accesspoint/*", "arn:aws:s3:*:*:accesspoint/one/object/raw/*",
     ]
     let chosen = random.some(patterns, upTo: 2).map { PatternText($0) }
     return random.once(in: 12) ? .allBut(chosen) : .only(chosen)
@@ -69,6 +81,8 @@ extension EnvironmentGenerator {
       tests += [
         withFactor, when("aws:SourceVpc", is: "vpc-1"), when("sts:ExternalId", is: "x"),
         Condition(.bool, key: "aws:MultiFactorAuthPresent", values: ["false"], ifExists: true),
+        when("s3:DataAccessPointAccount", is: home),
+        Condition(.null, key: "s3:DataAccessPointArn", values: ["false"]),
       ]
     }
     return random.once(in: 2) ? [] : random.some(tests, upTo: 2)

@@ -49,6 +49,7 @@ struct EnvironmentGenerator {
     for account in [home, other] {
       world = world.account(account)
       if random.once(in: 3) { world = capped(world) }
+      if random.once(in: 3) { world = fenced(world, account) }
       for name in EnvironmentGenerator.users where random.below(4) < (account == home ? 3 : 1) {
         world = user(name, world, account)
       }
@@ -159,6 +160,7 @@ struct EnvironmentGenerator {
       if random.once(in: 2) {
         world = world.saying(resourceStatement(arn + "/*"), resourceStatement(arn + "/raw/*"))
       }
+      world = accessPoints(of: "\(prefix)-\(name)", world)
     }
     return world
   }

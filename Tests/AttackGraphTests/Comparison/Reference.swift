@@ -12,6 +12,7 @@ final class Reference {
     var actor: Actor.Kind
     var need: PermissionNeed
     var resource: String
+    var through: String?
   }
 
   init(_ environment: Environment) { self.environment = environment }
@@ -24,6 +25,8 @@ final class Reference {
     var policy: PolicyDocument?
     var settings = ResourceSettings()
     var tags: [String: String]?
+    /// The access point through which it is asked for.
+    var through: Resource?
   }
 
   /// Whether a technique works for an actor on a subject, by its number in its list.
@@ -128,11 +131,18 @@ final class Reference {
       let listed = environment.resources.first { $0.arn == arn }
       return [listed.map(thing) ?? Thing(arn: arn, account: resource.account)]
     case (.objectsOfSubject, _):
-      return ["postern-object", "raw/postern-object"].map {
-        var object = thing(environment.resources[subject])
-        object.arn += "/" + $0
-        object.tags = nil
-        return object
+      let bucket = environment.resources[subject]
+      let points = environment.resources.filter {
+        $0.kind == .accessPoint && $0.relations["bucket"] == bucket.arn
+      }
+      return ["postern-object", "raw/postern-object"].flatMap { key in
+        ([nil] + points).map { point in
+          var object = thing(bucket)
+          object.arn += "/" + key
+          object.tags = nil
+          object.through = point
+          return object
+        }
       }
     default: return []
     }
@@ -164,23 +174,71 @@ final class Reference {
   // MARK: Decisions
 
   private func decide(_ need: PermissionNeed, _ actor: Actor, _ thing: Thing) -> Answer {
-    let key = Key(actor: actor.kind, need: need, resource: thing.arn)
+    let key = Key(
+      actor: actor.kind, need: need, resource: thing.arn, through: thing.through?.arn)
     if let answer = known[key] { return answer }
+    let answer =
+      thing.through.map { self.answer(need, actor, thing, through: $0) }
+      ?? self.answer(need, actor, thing)
+    known[key] = answer
+    return answer
+  }
+
+  private func answer(_ need: PermissionNeed, _ actor: Actor, _ thing: Thing) -> Answer {
     var context = context(actor)
     for (key, value) in need.context { context[key.lowercased()] = .values([value]) }
     context.setResourceTags(thing.tags)
+    if thing.settings.knowsAccessPoints {
+      for key in AccessPointRoute.keys { context[key] = .absent }
+    }
+    return answer(need.action, actor, thing, context, policies(actor), boundary(actor))
+  }
+
+  private func answer(
+    _ action: String, _ actor: Actor, _ thing: Thing, _ context: RequestContext,
+    _ identity: [PolicyDocument], _ boundary: PolicyDocument?
+  ) -> Answer {
     let account = environment.accounts[actor.account]
     let inputs = PolicyInputs(
-      identity: policies(actor), boundary: boundary(actor),
-      serviceControl: account?.serviceControl, resource: thing.policy,
-      resourceSettings: thing.settings)
-    let answer = Policy.decide(
+      identity: identity, boundary: boundary,
+      serviceControl: account?.serviceControl,
+      resourceControl: thing.account.flatMap { environment.accounts[$0]?.resourceControl },
+      resource: thing.policy, resourceSettings: thing.settings)
+    return Policy.decide(
       Request(
-        caller: caller(actor), action: need.action, resource: thing.arn,
+        caller: caller(actor), action: action, resource: thing.arn,
         resourceAccount: thing.account, context: context, policies: inputs)
     ).answer
-    known[key] = answer
-    return answer
+  }
+
+  /// Both sides of a request that goes through an access point, each asked by itself.
+  private func answer(
+    _ need: PermissionNeed, _ actor: Actor, _ thing: Thing, through point: Resource
+  ) -> Answer {
+    var context = context(actor)
+    context["s3:dataaccesspointarn"] = .values([point.arn])
+    context["s3:dataaccesspointaccount"] = .values([point.account])
+    context["s3:accesspointnetworkorigin"] = .values(["Internet"])
+    let key = thing.arn.drop { $0 != "/" }
+    let front = Thing(
+      arn: point.arn + "/object" + key, account: point.account, policy: point.policy,
+      settings: point.settings)
+    let atPoint = answer(need.action, actor, front, context, policies(actor), boundary(actor))
+    guard thing.account != nil, thing.account != actor.account else {
+      let atBucket = answer(
+        need.action, actor, thing, context, policies(actor), boundary(actor))
+      return Reference.worse(atPoint, atBucket)
+    }
+    // The caller's own Allow was the one at the access point: here only its denials count.
+    let all = Statement(
+      effect: .allow, actions: ActionElement(["*"]), resources: .only([PatternText("*")]))
+    var denials = policies(actor) + [boundary(actor)].compactMap(\.self)
+    for index in denials.indices {
+      denials[index].statements.removeAll { $0.effect == .allow }
+    }
+    denials.append(PolicyDocument(kind: .inline, name: "all", statements: [all]))
+    return Reference.worse(
+      atPoint, answer(need.action, actor, thing, context, denials, nil))
   }
 
   private func trust(_ service: String, _ role: Int) -> Answer {
@@ -194,7 +252,9 @@ final class Reference {
       Request(
         caller: Caller(kind: .service, service: service), action: "sts:AssumeRole",
         resource: role.arn, resourceAccount: role.account, context: context,
-        policies: PolicyInputs(resource: role.trust))
+        policies: PolicyInputs(
+          resourceControl: environment.accounts[role.account]?.resourceControl,
+          resource: role.trust))
     ).answer
   }
 

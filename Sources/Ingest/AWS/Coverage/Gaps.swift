@@ -45,6 +45,7 @@ struct Gaps {
     lookAtPolicies(account)
     lookAtCredentials(account, users)
     lookAtBuckets(account, resources.filter { $0.kind == .bucket })
+    lookAtAccessPoints(account, resources)
     lookAtInstances(account, resources.filter { $0.kind == .instance })
     lookAtFunctions(account, resources.filter { $0.kind == .function })
     lookAtMachineLearning(account, resources)

@@ -27,6 +27,9 @@ struct ServiceRule: Sendable {
   var absences: Set<String>
   /// What follows when there is no such thing.
   var readAbsence: @Sendable (FileContext, inout EnvironmentBuilder) -> Void
+  /// Whether the command may succeed without printing anything; an empty file tells nothing, since
+  /// a command that failed leaves the same.
+  private(set) var isSilent = false
 
   init(
     _ service: String, _ operation: String, _ naming: Naming = .single, tells: String,
@@ -55,6 +58,13 @@ struct ServiceRule: Sendable {
       reading: .json(read))
   }
 
+  /// The same rule for a command that may print nothing.
+  func mayPrintNothing() -> ServiceRule {
+    var rule = self
+    rule.isSilent = true
+    return rule
+  }
+
   /// The command that makes the file.
   var command: String { "aws \(service) \(operation)" }
 
@@ -71,6 +81,7 @@ struct ServiceRule: Sendable {
   static let all: [ServiceRule] = [
     CallerIdentity.rules, AuthorizationDetails.rules, CredentialReport.rules,
     CredentialListings.rules, IdentityProviders.rules, Buckets.rules, BucketDetails.rules,
+    BucketProtection.rules, AccessPoints.rules,
     Instances.rules, Functions.rules, Notebooks.rules, TrainingJobs.rules, Secrets.rules,
     Keys.rules, SecurityGroups.rules, EventSources.rules, Workloads.rules, Containers.rules,
     Clusters.rules, Deployments.rules, IdentityPools.rules, Repositories.rules,

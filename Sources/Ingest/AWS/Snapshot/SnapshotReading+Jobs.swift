@@ -172,7 +172,9 @@ extension SnapshotReading {
         return fail(
           file, Diagnostic(.error, "ingest.empty-file", message, advice: again, at: origin))
       }
-      guard rule.absences.isEmpty else { return note(file, .unused, message) }
+      guard rule.absences.isEmpty, !rule.isSilent else {
+        return note(file, .unused, message)
+      }
       fail(file, Diagnostic(.error, "ingest.empty-file", message, advice: again, at: origin))
     case .failure(_, let line):
       fail(

@@ -21,7 +21,7 @@ enum BucketDetails {
       absences: ["NoSuchPublicAccessBlockConfiguration"], read: readPublicAccess),
     ServiceRule(
       "s3api", "get-bucket-ownership-controls", .named, tells: "who owns a bucket's objects",
-      absences: ["OwnershipControlsNotFoundError"], read: readOwnership),
+      absences: ["OwnershipControlsNotFoundError"], whenAbsent: readAbsence, read: readOwnership),
     ServiceRule(
       "s3api", "get-bucket-acl", .named, tells: "a bucket's access control list", read: readGrants),
   ]
@@ -47,6 +47,8 @@ enum BucketDetails {
   private static func readAbsence(_ file: FileContext, _ builder: inout EnvironmentBuilder) {
     builder.describe(file, at: file.origin) { bucket in
       if file.command.hasSuffix("get-bucket-tagging") { bucket.tags = [:] }
+      // Buckets from before ownership could be set: whoever writes an object owns it.
+      if file.command.hasSuffix("ownership-controls") { bucket.state["ownership"] = "ObjectWriter" }
     }
   }
 
@@ -92,9 +94,11 @@ enum BucketDetails {
     _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
   ) {
     let rules = root["OwnershipControls"]?["Rules"]
-    let isEnforced =
-      rules?.elements.contains { $0["ObjectOwnership"]?.string == "BucketOwnerEnforced" } ?? false
-    builder.describe(file, at: root.origin) { $0.settings.isBucketOwnerEnforced = isEnforced }
+    let ownership = rules?.elements.compactMap { $0["ObjectOwnership"]?.string }.first { _ in true }
+    builder.describe(file, at: root.origin) {
+      $0.settings.isBucketOwnerEnforced = ownership == "BucketOwnerEnforced"
+      $0.state["ownership"] = ownership
+    }
   }
 
   private static func readGrants(
@@ -123,7 +127,7 @@ enum BucketDetails {
 
 extension EnvironmentBuilder {
   /// Adds to what is known of the bucket that a file is named after.
-  fileprivate mutating func describe(
+  mutating func describe(
     _ file: FileContext, at origin: Origin, _ change: (inout Resource) -> Void
   ) {
     let index: Int

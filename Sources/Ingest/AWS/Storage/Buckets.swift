@@ -64,9 +64,10 @@ extension EnvironmentBuilder {
     return index
   }
 
-  /// Applies what accounts set for all their buckets.
+  /// Applies what accounts set for all their buckets and access points.
   mutating func resolvePublicAccess() {
-    for index in buckets.values {
+    for index in environment.resources.indices
+    where [.bucket, .accessPoint].contains(environment.resources[index].kind) {
       let account = environment.resources[index].account
       guard let block = accountPublicAccess[account] else { continue }
       if block.ignoreACLs { environment.resources[index].settings.ignorePublicACLs = true }

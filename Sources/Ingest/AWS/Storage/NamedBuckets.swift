@@ -2,7 +2,7 @@ import Documents
 import Environment
 import Policy
 
-// Buckets that no inventory lists, but policies or jobs name: of another account, of one without a
+// Buckets that no inventory lists, but policies, jobs or access points name: of another account, of one without a
 // list, or gone.
 
 extension EnvironmentBuilder {
@@ -20,6 +20,9 @@ extension EnvironmentBuilder {
     for resource in environment.resources {
       if let policy = resource.policy { found.take([policy]) }
       for reference in resource.data { found.take(reference) }
+      if resource.kind == .accessPoint, let bucket = resource.relations["bucket"] {
+        found.take(bucket, at: resource.origin)
+      }
     }
     for bucket in found.buckets {
       let index = self.bucket(
@@ -50,7 +53,7 @@ private struct NamedBuckets {
   }
 
   /// Takes `arn:aws:s3:::bucket` and `arn:aws:s3:::bucket/…`.
-  private mutating func take(_ pattern: String, at origin: Origin) {
+  mutating func take(_ pattern: String, at origin: Origin) {
     guard pattern.hasPrefix("arn:aws") else { return }
     let parts = pattern.utf8.split(
       separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
