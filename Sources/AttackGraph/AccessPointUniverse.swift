@@ -47,9 +47,28 @@ final class AccessPointUniverse {
 
   /// The buckets of which some object is allowed at the access point and behind it.
   func image(points front: AccessSet, behind: AccessSet) -> AccessSet {
+    parts.image(parts(points: front, behind: behind))
+  }
+
+  /// The parts that are allowed at the access point and behind it.
+  func parts(points front: AccessSet, behind: AccessSet) -> AccessSet {
     if front.isEmpty || behind.isEmpty { return .empty }
-    let front = AccessSet(certain: parts(front.certain), possible: parts(front.possible))
-    return parts.image(front.intersection(behind))
+    return AccessSet(certain: parts(front.certain), possible: parts(front.possible))
+      .intersection(behind)
+  }
+
+  /// The parts of a set of access points.
+  ///
+  /// - Parameter members: The number of each access point of the set's universe among the resources.
+  func parts(of written: AccessSet, among members: [Int]) -> AccessSet {
+    func parts(_ set: RangeSet32) -> RangeSet32 {
+      let numbers = Set(set.members.map { members[Int($0)] })
+      return RangeSet32(
+        ascending: self.parts.universe.all.members.filter {
+          numbers.contains(pointOfPart[Int($0)])
+        })
+    }
+    return AccessSet(certain: parts(written.certain), possible: parts(written.possible))
   }
 
   private func parts(_ set: RangeSet32) -> RangeSet32 {

@@ -108,7 +108,11 @@ extension GraphAssembler {
         evaluator.asked(need, subjects).contains {
           $0.mayGrant(need.action, to: account, in: evaluator.sets.table)
         }
-      case .anything, .new, .existing, .keyOfSubject: true
+      case .anything, .new, .existing, .keyOfSubject, .openedKeyOfSubject: true
+      case .openedSubject, .objectsOfOpenedSubject: false
+      // The access points may be of the callers' own account, whoever the bucket belongs to.
+      case .accessPointsOfSubject: true
+      case .objectsOfOpenedAccessPoints: !universes.accessPoints(of: subjects).isEmpty
       case .actor, .policiesOfActor, .policiesOfSubject, .providersOfSubject, .groupsOfActor,
         .related:
         false

@@ -13,6 +13,8 @@ extension HopExplainer {
     var tags: [String: String]?
     /// The access point through which it is asked for, by its number among the resources.
     var through: Int?
+    /// Whether the attacker has written the policy of the access point.
+    var opensAccessPoint = false
   }
 
   /// Who is made stronger by a technique that ends in control of an account.
@@ -44,7 +46,8 @@ extension HopExplainer {
         $0.map(\.document)
       },
       resource: asked.policy, resourceSettings: asked.settings)
-    let point = asked.through.map { side(of: environment.resources[$0]) }
+    var point = asked.through.map { side(of: environment.resources[$0]) }
+    if asked.opensAccessPoint { point?.open() }
     func answer(_ caller: Caller) -> Decision {
       let request = Request(
         caller: caller, action: action, resource: asked.arn, resourceAccount: asked.account,

@@ -35,6 +35,15 @@ struct SubjectKeys {
 }
 
 extension Universes {
+  /// Whether a key that the customer manages encrypts a resource.
+  func hasCustomerKey(_ resource: Resource) -> Tri {
+    switch key(of: resource) {
+    case .none, .managed: .no
+    case .unknown: .maybe
+    case .key: .yes
+    }
+  }
+
   /// How the key of a resource bears on those who want to read it.
   func key(of resource: Resource) -> SubjectKeys.Use {
     guard let text = resource.encryptionKey else { return .none }

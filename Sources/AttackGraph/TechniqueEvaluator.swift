@@ -63,6 +63,16 @@ final class TechniqueEvaluator {
         if keys.isVacuous { continue }
         let isOwn = asker.policyClass.caller.account == subjects.universe.account
         set = set.intersection(keys.usable(isOwn: isOwn) { allowed(need, asker, $0) })
+      case .accessPointsOfSubject:
+        set = set.intersection(openedAccessPoints(plan, asker, subjects))
+      case .openedSubject:
+        set = set.intersection(opened(need, asker, subjects.universe))
+      case .objectsOfOpenedSubject:
+        let objects = universes.objects(of: subjects)
+        set = set.intersection(objects.image(opened(need, asker, objects.universe)))
+      case .openedKeyOfSubject:
+        let keys = universes.keys(of: subjects)
+        set = set.intersection(keys.usable(isOwn: false) { opened(need, asker, $0) })
       case .policiesOfSubject:
         let owners = universes.policyOwners(of: subjects)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
@@ -86,7 +96,8 @@ final class TechniqueEvaluator {
         let answer = allowed(need, asker, things.universe(in: account, universes))
         made[template] = made[template].map { $0.intersection(answer) } ?? answer
         set = set.limited(to: made[template]?.someMember ?? .no)
-      case .actor, .policiesOfActor, .groupsOfActor: break
+      // What is asked for through an access point is asked together with what is asked of it.
+      case .actor, .policiesOfActor, .groupsOfActor, .objectsOfOpenedAccessPoints: break
       }
     }
     return subjects.isUnlisted ? AccessSet(certain: .empty, possible: set.possible) : set
@@ -117,7 +128,7 @@ final class TechniqueEvaluator {
       if policyClass.mentioned.contains(need.action) { return true }
       guard need.isOnSubject else { return false }
       // Whatever has no key needs no leave of one.
-      if need.place == .keyOfSubject { return true }
+      if [.keyOfSubject, .openedKeyOfSubject].contains(need.place) { return true }
       return asked(need, subjects).contains {
         $0.mayGrantAlone(
           need.action, to: policyClass.caller.account ?? "", names: names, in: sets.table)
@@ -161,6 +172,16 @@ final class TechniqueEvaluator {
       [universes.objects(of: subjects).universe]
         + universes.accessPoints(of: subjects).flatMap { [$0.points, $0.parts.universe] }
     case .keyOfSubject: universes.keys(of: subjects).parts.map(\.universe)
+    case .openedSubject: [universes.opened(subjects.universe)]
+    case .accessPointsOfSubject:
+      universes.accessPoints(of: subjects).map { points(of: $0).universe }
+    case .objectsOfOpenedAccessPoints:
+      universes.accessPoints(of: subjects).flatMap {
+        [universes.opened($0.points), $0.parts.universe]
+      }
+    case .objectsOfOpenedSubject: [universes.opened(universes.objects(of: subjects).universe)]
+    case .openedKeyOfSubject:
+      universes.keys(of: subjects).parts.map { universes.opened($0.universe) }
     default: [subjects.universe]
     }
   }
@@ -186,6 +207,48 @@ final class TechniqueEvaluator {
     let answer = sets.evaluate(question, for: asker.policyClass, over: universe)
     answers[key] = answer
     return answer
+  }
+
+  /// As `allowed`, once the attacker has written the candidates' policies. Only whoever acts within
+  /// their account can do that.
+  private func opened(
+    _ need: TechniquePlan.PlannedNeed, _ asker: Asker, _ universe: Universe
+  ) -> AccessSet {
+    let isOwn = universe.account.isEmpty || universe.account == asker.policyClass.caller.account
+    return isOwn ? allowed(need, asker, universes.opened(universe)) : .empty
+  }
+
+  /// The subjects of which some object can be asked for through an access point whose policy the
+  /// attacker has written.
+  private func openedAccessPoints(
+    _ plan: TechniquePlan, _ asker: Asker, _ subjects: SubjectUniverse
+  ) -> AccessSet {
+    var reached = AccessSet.empty
+    for through in universes.accessPoints(of: subjects) {
+      let points = points(of: through)
+      var parts = AccessSet(through.parts.universe.all)
+      for need in plan.needs where !parts.isEmpty {
+        switch need.place {
+        case .accessPointsOfSubject:
+          let written = allowed(need, asker, points.universe)
+          parts = parts.intersection(through.parts(of: written, among: points.members))
+        case .objectsOfOpenedAccessPoints:
+          parts = parts.intersection(
+            through.parts(
+              points: opened(need, asker, through.points),
+              behind: allowed(need, asker, through.parts.universe)))
+        default: continue
+        }
+      }
+      reached = reached.union(through.parts.image(parts))
+    }
+    return reached
+  }
+
+  /// The access points through which something is asked for, among all of their account.
+  private func points(of through: AccessPointUniverse) -> SubjectUniverse {
+    universes.subjects(
+      .resource(ResourceKind.accessPoint.rawValue), in: through.points.account)
   }
 
   // MARK: What stands whoever asks
@@ -239,6 +302,9 @@ final class TechniqueEvaluator {
     switch fact {
     case .notActor: return .yes
     case .readsEvents: return EventReading(library: universes.library).value(of: member)
+    case .customerKey:
+      guard case .resource = subject else { return .no }
+      return universes.hasCustomerKey(environment.resources[member])
     case .instanceProfile: return Tri(profiledRoles.contains(environment.roles[member].arn))
     case .bounded:
       return Tri(environment.isBounded(subject == .role ? .role(member) : .user(member, .key)))

@@ -55,7 +55,7 @@ final class TechniquePlan {
       for (key, value) in need.context { context[key.asciiLowercasedText] = [value] }
       return PlannedNeed(
         place: need.place, action: action, context: context, question: question,
-        isOnSubject: [.subject, .objectsOfSubject, .keyOfSubject].contains(need.place),
+        isOnSubject: need.place.isOnSubject,
         fresh: need.place.template.map { FreshThings(template: $0) })
     }
     existing = technique.existingThings
@@ -99,6 +99,16 @@ final class TechniquePlan {
 }
 
 extension Place {
+  /// Whether the policies of what is there can grant what is asked.
+  fileprivate var isOnSubject: Bool {
+    switch self {
+    case .subject, .objectsOfSubject, .keyOfSubject, .openedSubject, .objectsOfOpenedSubject,
+      .openedKeyOfSubject, .accessPointsOfSubject, .objectsOfOpenedAccessPoints:
+      true
+    default: false
+    }
+  }
+
   /// The template of what the attacker makes, where that is the place.
   fileprivate var template: String? {
     if case .new(_, let template) = self { template } else { nil }

@@ -19,6 +19,13 @@ extension TechniqueProof {
         self.subject(.resource($0), actor)
       }
     case .related(let name, let kind): return related(name, kind, to: subject)
+    case .openedSubject:
+      return [self.subject(subject, actor)].compactMap(\.self).compactMap { opened($0, actor) }
+    case .objectsOfOpenedSubject:
+      return objects(subject).filter { $0.through == nil }.compactMap { opened($0, actor) }
+    case .openedKeyOfSubject:
+      return candidates(.keyOfSubject, actor, subject).compactMap { opened($0, actor) }
+    case .accessPointsOfSubject, .objectsOfOpenedAccessPoints: return []
     case .policiesOfSubject:
       switch subject {
       case .role(let number):
@@ -38,6 +45,15 @@ extension TechniqueProof {
       guard case .key(let number) = key(of: subject) else { return [] }
       return [self.subject(.resource(number), actor)].compactMap(\.self)
     }
+  }
+
+  /// A thing whose policy the attacker has written; nil where it belongs to another account.
+  private func opened(_ candidate: Candidate, _ actor: Actor) -> Candidate? {
+    if let account = candidate.account, account != actor.account { return nil }
+    var opened = candidate
+    opened.policy = OpenedPolicy.document
+    opened.settings = OpenedPolicy.settings(candidate.settings)
+    return opened
   }
 
   private func subject(_ subject: Target, _ actor: Actor) -> Candidate? {
@@ -97,7 +113,7 @@ extension TechniqueProof {
     }
   }
 
-  private func objects(_ subject: Target) -> [Candidate] {
+  func objects(_ subject: Target) -> [Candidate] {
     guard case .resource(let number) = subject else { return [] }
     let bucket = environment.resources[number]
     let buckets = explainer.universes.subjects(

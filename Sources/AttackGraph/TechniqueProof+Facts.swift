@@ -22,6 +22,13 @@ extension TechniqueProof {
         }
       case .fact(.bounded): if !isBounded(subject, actor) { hop.answer = .denied }
       case .fact(.notActor): if isActor(subject, actor) { hop.answer = .denied }
+      case .fact(.customerKey):
+        guard case .resource(let number) = subject,
+          explainer.universes.hasCustomerKey(environment.resources[number]) != .no
+        else {
+          hop.answer = .denied
+          continue
+        }
       case .fact(let fact):
         guard case .user(let number) = subject else { continue }
         let user = environment.users[number]
@@ -80,7 +87,7 @@ extension Credentials {
     case .hasPassword: hasPassword.map { Tri($0) } ?? .maybe
     case .noFactor: factors.map { Tri($0.isEmpty) } ?? .maybe
     case .hasFactor: factors.map { Tri(!$0.isEmpty) } ?? .maybe
-    case .instanceProfile, .readsEvents, .bounded, .notActor: .yes
+    case .instanceProfile, .readsEvents, .bounded, .notActor, .customerKey: .yes
     }
   }
 }

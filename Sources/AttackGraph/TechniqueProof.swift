@@ -49,8 +49,11 @@ struct TechniqueProof {
 
   private func prove(_ hop: inout Hop, _ actor: Actor, _ subject: Target) {
     addFacts(subject, actor, &hop)
+    proveAccessPoints(subject, actor, &hop)
     for needs in jointNeeds where hop.answer != .denied {
-      if needs[0].place == .keyOfSubject, !needsProof(of: needs[0], actor, subject, &hop) {
+      if [.keyOfSubject, .openedKeyOfSubject].contains(needs[0].place),
+        !needsProof(of: needs[0], actor, subject, &hop)
+      {
         continue
       }
       let choices = candidates(needs[0].place, actor, subject)
@@ -63,7 +66,9 @@ struct TechniqueProof {
       }
       for (need, decision) in zip(needs, best.decisions) { add(decision, need, &hop) }
       if let point = choices[best.choice].through { explainer.addAccessPoint(point, &hop) }
-      if needs[0].place == .objectsOfSubject { addScope(subject, choices, proofs, &hop) }
+      if [.objectsOfSubject, .objectsOfOpenedSubject].contains(needs[0].place) {
+        addScope(subject, choices, proofs, &hop)
+      }
       if choices.contains(where: { $0.account == nil }) {
         weaken(
           &hop, "the owner and the policy of the bucket, which are not in the snapshot, allow it")
@@ -98,7 +103,7 @@ struct TechniqueProof {
   }
 
   /// Says which objects alone are meant, where access is not to all of a bucket.
-  private func addScope(
+  func addScope(
     _ subject: Target, _ choices: [Candidate], _ proofs: [[Decision]], _ hop: inout Hop
   ) {
     guard case .resource(let number) = subject else { return }
@@ -115,7 +120,7 @@ struct TechniqueProof {
   /// The permissions that are needed, those on the same new or existing thing together.
   private var jointNeeds: [[PermissionNeed]] {
     var joint: [[PermissionNeed]] = []
-    for need in technique.permissions {
+    for need in technique.permissions where !need.place.isAtAccessPoint {
       if need.place.isOneOfMany,
         let known = joint.firstIndex(where: { $0[0].place == need.place })
       {
@@ -129,7 +134,7 @@ struct TechniqueProof {
 
   /// The most permissive of several lists of decisions, the first among equals; nil when in each
   /// something is denied.
-  private static func best(_ proofs: [[Decision]]) -> (choice: Int, decisions: [Decision])? {
+  static func best(_ proofs: [[Decision]]) -> (choice: Int, decisions: [Decision])? {
     let best =
       proofs.firstIndex { $0.allSatisfy { $0.answer == .allowed } }
       ?? proofs.firstIndex { $0.allSatisfy { $0.answer != .denied } }

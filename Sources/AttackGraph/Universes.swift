@@ -12,6 +12,9 @@ final class Universes {
 
   private var subjects: [String: SubjectUniverse] = [:]
   private var stars: [String: Universe] = [:]
+  /// Universes whose policies the attacker has written; kept with those that they are made of, so
+  /// that none goes and leaves its identity to another.
+  var openedUniverses: [ObjectIdentifier: (Universe, opened: Universe)] = [:]
   private var fresh: [FreshKey: Universe] = [:]
   private var objects: [String: PartUniverse] = [:]
   private var policies: [String: Universe] = [:]

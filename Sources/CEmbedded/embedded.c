@@ -106,6 +106,9 @@ static const unsigned char catalogue_imagebuilder[] = {
 static const unsigned char catalogue_kinesisanalytics[] = {
 #embed "../Techniques/Catalogue/kinesisanalytics.yaml"
 };
+static const unsigned char catalogue_kms[] = {
+#embed "../Techniques/Catalogue/kms.yaml"
+};
 static const unsigned char catalogue_lambda[] = {
 #embed "../Techniques/Catalogue/lambda.yaml"
 };
@@ -161,6 +164,7 @@ static const postern_embedded_file catalogue[] = {
     CATALOGUE_FILE(iam),
     CATALOGUE_FILE(imagebuilder),
     CATALOGUE_FILE(kinesisanalytics),
+    CATALOGUE_FILE(kms),
     CATALOGUE_FILE(lambda),
     CATALOGUE_FILE(omics),
     CATALOGUE_FILE(rolesanywhere),

@@ -51,7 +51,11 @@ extension CatalogueReader {
     "policies of actor": .policiesOfActor, "policies of subject": .policiesOfSubject,
     "providers of subject": .providersOfSubject,
     "groups of actor": .groupsOfActor, "objects of subject": .objectsOfSubject,
-    "key of subject": .keyOfSubject,
+    "key of subject": .keyOfSubject, "opened subject": .openedSubject,
+    "objects of opened subject": .objectsOfOpenedSubject,
+    "opened key of subject": .openedKeyOfSubject,
+    "access points of subject": .accessPointsOfSubject,
+    "objects of opened access points of subject": .objectsOfOpenedAccessPoints,
   ]
 
   private mutating func place(_ words: String, _ value: JSONValue) -> Place? {

@@ -73,6 +73,11 @@ extension Place {
     case .groupsOfActor: "groups of actor"
     case .objectsOfSubject: "objects of subject"
     case .keyOfSubject: "key of subject"
+    case .openedSubject: "opened subject"
+    case .objectsOfOpenedSubject: "objects of opened subject"
+    case .openedKeyOfSubject: "opened key of subject"
+    case .accessPointsOfSubject: "access points of subject"
+    case .objectsOfOpenedAccessPoints: "objects of opened access points of subject"
     case .related(let name, _): name + " of subject"
     case .existing(let thing): "existing " + thing.name
     case .new(let name, _): "new " + name
@@ -88,8 +93,11 @@ extension Place {
     case .groupsOfActor: technique.subject == .actor && technique.actor == .user
     case .policiesOfSubject: [.role, .user].contains(technique.subject)
     case .providersOfSubject: technique.subject == .role
-    case .objectsOfSubject: technique.subject == .resource("aws:s3:bucket")
-    case .keyOfSubject, .related: technique.subject.word.hasPrefix("aws:")
+    case .objectsOfSubject, .objectsOfOpenedSubject, .accessPointsOfSubject,
+      .objectsOfOpenedAccessPoints:
+      technique.subject == .resource("aws:s3:bucket")
+    case .keyOfSubject, .openedSubject, .openedKeyOfSubject, .related:
+      technique.subject.word.hasPrefix("aws:")
     }
   }
 }

@@ -148,6 +148,15 @@ package enum Place: Sendable, Hashable {
   case objectsOfSubject
   /// The key that encrypts the subject; no need at all where none does.
   case keyOfSubject
+  /// The subject, its objects, or its key, once the attacker has written the policy of it: asked of
+  /// whoever acts, as if that policy allowed everything. Holds only within the account that owns it.
+  case openedSubject
+  case objectsOfOpenedSubject
+  case openedKeyOfSubject
+  /// An access point of the subject, a bucket; and the objects that are asked for through that same
+  /// one, once the attacker has written its policy. What the bucket's own policy says still counts.
+  case accessPointsOfSubject
+  case objectsOfOpenedAccessPoints
   /// What the subject belongs to or uses, by what it is to it, and its kind: the `cluster` of a task.
   case related(name: String, kind: String)
   /// Something that has to be there before.
@@ -173,6 +182,8 @@ package enum SubjectFact: String, Sendable, Hashable, CaseIterable {
   case hasFactor = "has-factor"
   /// A role whose own policies let it read some queue or stream: one of the attacker's will do.
   case readsEvents = "reads-events"
+  /// A resource that a key encrypts which the customer manages.
+  case customerKey = "customer-key"
   /// A role that an instance profile carries.
   case instanceProfile = "instance-profile"
   /// Not the acting principal itself.

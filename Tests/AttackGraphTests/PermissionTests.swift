@@ -80,11 +80,12 @@ struct PermissionTests {
 
   @Test func aBucketPolicyCanDeny() {
     let denial = granting(.everyone, to: "s3:GetObject", on: data + "/*", effect: .deny)
-    let world = World().user("maya").may("s3:*").bucket("data").saying(denial)
+    let world = World().user("maya").may("s3:*Object").bucket("data").saying(denial)
     #expect(View(world).route(from: maya, to: data, .exfiltrate) == nil)
     #expect(View(world).route(from: maya, to: data, .poison) == "s3-write")
-    let named = World().user("maya").may("s3:*").user("bob").may("s3:*").bucket("data").saying(
-      granting(.aws(maya), to: "s3:*", on: data + "/*", effect: .deny))
+    let named = World().user("maya").may("s3:*Object").user("bob").may("s3:*").bucket("data")
+      .saying(
+        granting(.aws(maya), to: "s3:*", on: data + "/*", effect: .deny))
     #expect(View(named).route(from: maya, to: data, .exfiltrate) == nil)
     #expect(View(named).route(from: userARN("bob"), to: data, .exfiltrate) == "s3-read")
   }
@@ -92,7 +93,38 @@ struct PermissionTests {
   @Test func aBucketPolicyBindsAdministrators() {
     let denial = granting(.everyone, to: "s3:*", on: data + "/*", effect: .deny)
     let world = World().user("maya").may("*").bucket("data").saying(denial)
-    #expect(View(world).route(from: maya, to: data, .exfiltrate) == nil)
+    let fence = allow("*")
+    let kept = world.account(home).capped(by: [fence, deny("s3:PutBucketPolicy")])
+    #expect(View(kept).route(from: maya, to: data, .exfiltrate) == nil)
+    // Whoever may write the policy takes the Deny out of it.
+    #expect(View(world).route(from: maya, to: data, .exfiltrate) == "s3-policy-read")
+  }
+
+  @Test func aRewrittenPolicyLeavesWhatLimitsTheAccount() {
+    let world = World().user("maya").may("s3:PutBucketPolicy").bucket("data")
+    #expect(View(world).route(from: maya, to: data, .exfiltrate) == "s3-policy-read")
+    #expect(View(world).route(from: maya, to: data, .poison) == "s3-policy-write")
+    let fence = [
+      [
+        PolicyDocument(
+          kind: .resourceControl, name: "fence", statements: [allow("*"), deny("s3:GetObject")])
+      ]
+    ]
+    let fenced = View(world.with { $0.accounts[home]?.resourceControl = fence })
+    #expect(fenced.route(from: maya, to: data, .exfiltrate) == nil)
+    #expect(fenced.route(from: maya, to: data, .poison) == "s3-policy-write")
+    let key = resourceARN(.key, "k1")
+    let locked = world.encrypted(by: key).resource(.key, "k1")
+      .saying(granting(.account(home), to: "kms:*", on: "*"))
+    #expect(View(locked).route(from: maya, to: data, .exfiltrate) == nil)
+  }
+
+  @Test func aForeignBucketsPolicyIsNotRewritten() {
+    let sam = userARN("sam", in: other)
+    let world = World().bucket("data").saying(
+      granting(.account(other), to: "s3:PutBucketPolicy", on: data)
+    ).account(other).user("sam").may("s3:*")
+    #expect(View(world).route(from: sam, to: data, .exfiltrate) == nil)
   }
 
   @Test func acrossAccountsABucketNeedsBothSides() {

@@ -91,7 +91,7 @@ struct RewritingTests {
 
   @Test func serviceControlCaps() {
     let world = World().user("maya").may("iam:PutUserPolicy", "s3:GetObject").bucket("data")
-    let read = View(world.capped(by: [allow("*"), deny("s3:GetObject")]))
+    let read = View(world.capped(by: [allow("*"), deny("s3:GetObject*")]))
     #expect(read.route(from: maya, to: data, .exfiltrate) == nil)
     #expect(read.route(from: maya, to: data, .poison) == "iam-007 s3-write")
     let level = View(world.capped(by: [allow("*")], [allow("s3:*")]))

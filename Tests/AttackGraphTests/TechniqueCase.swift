@@ -127,7 +127,13 @@ extension TechniqueCase {
 
   private var grants: [Statement] {
     parts.enumerated().compactMap { number, part in
-      guard case .permission(let need) = part, number != missing else { return nil }
+      guard case .permission(let need) = part else { return nil }
+      // What the attacker's own policy grants is missing only where something denies it.
+      if need.place.isOpened {
+        return number == missing
+          ? statement(.deny, [need.action], [resource(of: need.place)], []) : nil
+      }
+      if number == missing { return nil }
       let conditions = need.context.sorted { $0.key < $1.key }.map { when($0.key, is: $0.value) }
       return statement(.allow, [need.action], [resource(of: need.place)], conditions)
     }
@@ -143,7 +149,11 @@ extension TechniqueCase {
     case .providersOfSubject: TechniqueCase.provider
     case .groupsOfActor: groupARN("crew")
     case .objectsOfSubject: subjectARN + "/*"
-    case .keyOfSubject: resourceARN(.key, "its")
+    case .keyOfSubject, .openedKeyOfSubject: resourceARN(.key, "its")
+    case .accessPointsOfSubject: resourceARN(.accessPoint, "its")
+    case .objectsOfOpenedAccessPoints: resourceARN(.accessPoint, "its") + "/object/*"
+    case .openedSubject: subjectARN
+    case .objectsOfOpenedSubject: subjectARN + "/*"
     case .related(let name, let kind): resourceARN(ResourceKind(rawValue: kind), "its-" + name)
     case .existing(let thing): resourceARN(ResourceKind(rawValue: thing.kind), thing.name)
     case .new(_, let template):
@@ -172,7 +182,7 @@ extension TechniqueCase {
       let runner = technique.gain == .workload ? "runner" : nil
       let made = world.resource(ResourceKind(rawValue: kind), "victim", runningAs: runner)
         .state(state).related(relations)
-      return runner.map { made.role($0) } ?? withKey(made)
+      return runner.map { made.role($0) } ?? withKey(withAccessPoint(made))
     }
   }
 
@@ -196,9 +206,28 @@ extension TechniqueCase {
     }
   }
 
+  /// An access point to which the bucket leaves access.
+  private func withAccessPoint(_ world: World) -> World {
+    guard technique.permissions.contains(where: { $0.place == .accessPointsOfSubject }) else {
+      return world
+    }
+    let delegation = granting(
+      .everyone, to: "s3:*", on: subjectARN + "/*",
+      when: [when("s3:DataAccessPointAccount", is: home)])
+    return world.saying(delegation).settings { $0.knowsAccessPoints = true }.with { environment in
+      var point = Resource(
+        arn: resourceARN(.accessPoint, "its"), kind: .accessPoint, name: "its", account: home,
+        origin: .nowhere)
+      point.relations["bucket"] = subjectARN
+      environment.resources.append(point)
+    }
+  }
+
   /// The key that a technique on data needs, which leaves it to the account who may use it.
   private func withKey(_ world: World) -> World {
-    guard technique.permissions.contains(where: { $0.place == .keyOfSubject }) else { return world }
+    guard technique.permissions.contains(where: { $0.place == .keyOfSubject }),
+      !lacks(.customerKey)
+    else { return world }
     return world.encrypted(by: resourceARN(.key, "its")).resource(.key, "its")
       .saying(granting(.account(home), to: "kms:*", on: "*"))
   }
@@ -236,5 +265,17 @@ extension TechniqueCase {
 
   private func lacks(_ fact: SubjectFact) -> Bool {
     missing.map { parts[$0] == .fact(fact) } ?? false
+  }
+}
+
+extension Place {
+  /// Whether it is asked for once the attacker has written a policy.
+  var isOpened: Bool {
+    switch self {
+    case .openedSubject, .objectsOfOpenedSubject, .openedKeyOfSubject,
+      .objectsOfOpenedAccessPoints:
+      true
+    default: false
+    }
   }
 }

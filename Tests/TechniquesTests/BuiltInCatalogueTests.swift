@@ -84,13 +84,14 @@ struct BuiltInCatalogueTests {
       case .policiesOfSubject:
         #expect([.role, .user].contains(technique.subject), "\(technique.id)")
       case .providersOfSubject: #expect(technique.subject == .role, "\(technique.id)")
-      case .objectsOfSubject:
+      case .objectsOfSubject, .objectsOfOpenedSubject, .accessPointsOfSubject,
+        .objectsOfOpenedAccessPoints:
         #expect(technique.subject == .resource("aws:s3:bucket"), "\(technique.id)")
-      case .keyOfSubject:
+      case .keyOfSubject, .openedKeyOfSubject:
         #expect(need.action.hasPrefix("kms:"), "\(technique.id)")
         #expect(technique.subject.word.hasPrefix("aws:"), "\(technique.id)")
       case .related: #expect(technique.subject.word.hasPrefix("aws:"), "\(technique.id)")
-      case .subject, .anything, .existing:
+      case .subject, .anything, .existing, .openedSubject:
         #expect(technique.subject != .actor, "\(technique.id)")
       }
     }

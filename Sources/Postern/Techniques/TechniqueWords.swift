@@ -91,6 +91,12 @@ enum TechniqueWords {
     case .groupsOfActor: "a group it belongs to"
     case .objectsOfSubject: "objects of the \(subject)"
     case .keyOfSubject: "the key that encrypts the \(subject), if one does"
+    case .openedSubject: "the \(subject), once its policy is rewritten"
+    case .objectsOfOpenedSubject: "objects of the \(subject), once its policy is rewritten"
+    case .accessPointsOfSubject: "an access point of the \(subject)"
+    case .objectsOfOpenedAccessPoints:
+      "objects of the \(subject) through it, once its policy is rewritten"
+    case .openedKeyOfSubject: "the key that encrypts the \(subject), once it is opened"
     case .related(let name, _): "the \(name) of the \(subject)"
     case .existing(let thing): existing(thing)
     case .new(let name, _): "a new \(name)"
@@ -105,6 +111,7 @@ enum TechniqueWords {
     case .hasPassword: "the \(subject) has a console password"
     case .noFactor: "the \(subject) has no second factor"
     case .readsEvents: "the policies of the \(subject) let it read a queue or stream"
+    case .customerKey: "a key that the customer manages encrypts the \(subject)"
     case .instanceProfile: "an instance profile carries the \(subject)"
     case .hasFactor: "the \(subject) has a second factor"
     case .bounded: "a permissions boundary limits the \(subject)"

@@ -128,7 +128,7 @@ struct ReferenceCheck {
   private func samples(of place: Place) -> [String] {
     switch place {
     case .anything: []
-    case .subject: samples(of: entry.technique.subject)
+    case .subject, .openedSubject: samples(of: entry.technique.subject)
     case .actor:
       switch entry.technique.actor {
       case .user: samples(of: .user)
@@ -138,8 +138,10 @@ struct ReferenceCheck {
     case .policiesOfActor, .policiesOfSubject: [type("policy", "iam")].compactMap { $0 }
     case .providersOfSubject: [type("saml-provider", "iam")].compactMap { $0 }
     case .groupsOfActor: samples(of: .group)
-    case .objectsOfSubject: [type("object", "s3")].compactMap { $0 }
-    case .keyOfSubject: [type("key", "kms")].compactMap { $0 }
+    case .accessPointsOfSubject: [type("accesspoint", "s3")].compactMap { $0 }
+    case .objectsOfOpenedAccessPoints: [type("accesspointobject", "s3")].compactMap { $0 }
+    case .objectsOfSubject, .objectsOfOpenedSubject: [type("object", "s3")].compactMap { $0 }
+    case .keyOfSubject, .openedKeyOfSubject: [type("key", "kms")].compactMap { $0 }
     case .related(_, let kind): samples(of: .resource(kind))
     case .existing(let thing): samples(of: .resource(thing.kind))
     case .new(_, let template): [template.replacing(/\{[^{}]*\}/, with: "x")]

@@ -140,6 +140,14 @@ struct VocabularyCheck {
           + (need.place == .groupsOfActor ? " and the actor \"\(technique.actor.rawValue)\"" : ""),
         at: origin)
     }
+    if need.place == .objectsOfOpenedAccessPoints,
+      !technique.permissions.contains(where: { $0.place == .accessPointsOfSubject })
+    {
+      log.add(
+        .error, "place",
+        "\"\(need.place.words)\" says nothing of how the policy of the access point is rewritten",
+        advice: "ask for s3:PutAccessPointPolicy on: access points of subject", at: origin)
+    }
     guard case .new(let name, let template) = need.place else { return }
     let known = ["partition", "region", "account", "name"]
     let used = template.matches(of: /\{([^{}]*)\}/).map { String($0.output.1) }
@@ -182,6 +190,8 @@ struct VocabularyCheck {
     case .instanceProfile, .readsEvents: fitting = [.role]
     case .notActor: fitting = [.user, .role]
     case .bounded: fitting = [.user, .role, .actor]
+    case .customerKey:
+      fitting = Gain.exfiltrate.subjects + Gain.secret.subjects
     }
     if !fitting.contains(technique.subject) {
       log.add(

@@ -22,7 +22,10 @@ struct EnvironmentGenerator {
     return gains.contains(technique.gain) && !isStrange
       && technique.permissions.allSatisfy { need in
         switch need.place {
-        case .subject, .anything, .objectsOfSubject, .keyOfSubject, .related, .existing, .new: true
+        case .subject, .anything, .objectsOfSubject, .keyOfSubject, .related, .existing, .new,
+          .openedSubject, .objectsOfOpenedSubject, .openedKeyOfSubject, .accessPointsOfSubject,
+          .objectsOfOpenedAccessPoints:
+          true
         case .actor, .policiesOfActor, .policiesOfSubject, .providersOfSubject, .groupsOfActor:
           false
         }
@@ -33,7 +36,8 @@ struct EnvironmentGenerator {
     random = SplitMix64(seed: seed)
     hasFreeKeys = random.once(in: 2)
     let always = [
-      "sts-001", "s3-read", "s3-write", "lambda-004", "ecs-006", "ecs-007", "glue-005",
+      "sts-001", "s3-read", "s3-write", "s3-point-read", "lambda-004", "ecs-006", "ecs-007",
+      "glue-005",
     ]
     var chosen = Set(always)
     for _ in 0..<8 { chosen.insert(random.pick(EnvironmentGenerator.simple).id) }

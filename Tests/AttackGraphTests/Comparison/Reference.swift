@@ -13,6 +13,7 @@ final class Reference {
     var need: PermissionNeed
     var resource: String
     var through: String?
+    var isOpened: Bool
   }
 
   init(_ environment: Environment) { self.environment = environment }
@@ -36,10 +37,10 @@ final class Reference {
       switch need {
       case .permission(let permission):
         switch permission.place {
-        case .new, .existing: continue
+        case .new, .existing, .accessPointsOfSubject, .objectsOfOpenedAccessPoints: continue
         default: break
         }
-        if permission.place == .keyOfSubject {
+        if [.keyOfSubject, .openedKeyOfSubject].contains(permission.place) {
           worst = Reference.worse(worst, key(permission, technique, actor, subject))
           continue
         }
@@ -50,6 +51,12 @@ final class Reference {
           worst = Reference.worse(worst, .conditional)
         }
       case .trust(let service): worst = Reference.worse(worst, trust(service, subject))
+      case .fact(.customerKey):
+        let key = environment.resources[subject].encryptionKey
+        let isCustomers = key.map { !$0.hasPrefix("alias/aws/") } ?? false
+        let isKnown = environment.resources.contains { $0.arn == key && $0.policy != nil }
+        worst = Reference.worse(
+          worst, !isCustomers ? .denied : isKnown ? .allowed : .conditional)
       case .fact(let fact):
         worst = Reference.worse(worst, holds(fact, technique, subject))
       case .state(let wanted):
@@ -63,6 +70,7 @@ final class Reference {
       }
       if worst == .denied { return .denied }
     }
+    worst = Reference.worse(worst, accessPoints(technique, actor, subject))
     worst = Reference.worse(worst, existingThings(technique, actor))
     return Reference.worse(worst, newThings(technique, actor))
   }
@@ -100,6 +108,27 @@ final class Reference {
     }.reduce(.allowed, Reference.worse)
   }
 
+  /// Whether the policy of some access point can be written, and something asked for through it.
+  private func accessPoints(_ technique: Technique, _ actor: Actor, _ subject: Int) -> Answer {
+    let asks = technique.permissions.filter { $0.place == .accessPointsOfSubject }
+    let gets = technique.permissions.filter { $0.place == .objectsOfOpenedAccessPoints }
+    if asks.isEmpty { return .allowed }
+    var best = Answer.denied
+    for object in things(.objectsOfSubject, technique, actor, subject) {
+      guard let point = object.through, point.account == actor.account else { continue }
+      var opened = object
+      opened.through?.policy = PolicyDocument(
+        kind: .resource, name: "opened", statements: [granting(.everyone, to: "*", on: "*")])
+      opened.through?.settings.restrictPublicBuckets = false
+      let all =
+        asks.map { decide($0, actor, thing(point)) } + gets.map { decide($0, actor, opened) }
+      var answer = all.reduce(.allowed, Reference.worse)
+      if object.account == nil { answer = Reference.worse(answer, .conditional) }
+      best = Reference.better(best, answer)
+    }
+    return best
+  }
+
   /// Whether for each thing that has to be there some one is on which all that is asked is allowed.
   private func existingThings(_ technique: Technique, _ actor: Actor) -> Answer {
     technique.existingThings.map { thing in
@@ -125,6 +154,11 @@ final class Reference {
       let user = environment.users[subject]
       return [Thing(arn: user.arn, account: user.account, tags: user.tags)]
     case (.subject, _): return [thing(environment.resources[subject])]
+    case (.openedSubject, _):
+      return [opened(thing(environment.resources[subject]), actor)].compactMap(\.self)
+    case (.objectsOfOpenedSubject, _):
+      return things(.objectsOfSubject, technique, actor, subject).filter { $0.through == nil }
+        .compactMap { opened($0, actor) }
     case (.related(let name, _), _):
       let resource = environment.resources[subject]
       guard let arn = resource.relations[name] else { return [] }
@@ -148,6 +182,17 @@ final class Reference {
     }
   }
 
+  /// A thing of the actor's own account whose policy allows everything.
+  private func opened(_ thing: Thing, _ actor: Actor) -> Thing? {
+    guard thing.account == nil || thing.account == actor.account else { return nil }
+    var opened = thing
+    let all = granting(.everyone, to: "*", on: "*")
+    opened.policy = PolicyDocument(kind: .resource, name: "opened", statements: [all])
+    opened.settings.restrictPublicBuckets = false
+    opened.settings.grants = []
+    return opened
+  }
+
   private func thing(_ resource: Resource) -> Thing {
     Thing(
       arn: resource.arn, account: resource.account.isEmpty ? nil : resource.account,
@@ -168,6 +213,9 @@ final class Reference {
       return .conditional
     }
     if key.state["state"] == "Disabled" { return .denied }
+    if need.place == .openedKeyOfSubject {
+      return opened(thing(key), actor).map { decide(need, actor, $0) } ?? .denied
+    }
     return decide(need, actor, thing(key))
   }
 
@@ -175,7 +223,8 @@ final class Reference {
 
   private func decide(_ need: PermissionNeed, _ actor: Actor, _ thing: Thing) -> Answer {
     let key = Key(
-      actor: actor.kind, need: need, resource: thing.arn, through: thing.through?.arn)
+      actor: actor.kind, need: need, resource: thing.arn, through: thing.through?.arn,
+      isOpened: need.place.isOpened)
     if let answer = known[key] { return answer }
     let answer =
       thing.through.map { self.answer(need, actor, thing, through: $0) }
@@ -275,7 +324,7 @@ final class Reference {
     case .noFactor: value = credentials.factors?.isEmpty
     case .hasFactor: value = credentials.factors.map { !$0.isEmpty }
     case .bounded: value = environment.users[subject].boundary != nil
-    case .instanceProfile, .readsEvents, .notActor: value = true
+    case .instanceProfile, .readsEvents, .notActor, .customerKey: value = true
     }
     return value.map { $0 ? .allowed : .denied } ?? .conditional
   }

@@ -45,6 +45,7 @@ struct Gaps {
     lookAtPolicies(account)
     lookAtCredentials(account, users)
     lookAtBuckets(account, resources.filter { $0.kind == .bucket })
+    lookAtVersions(account, resources.filter { $0.kind == .bucket })
     lookAtAccessPoints(account, resources)
     lookAtInstances(account, resources.filter { $0.kind == .instance })
     lookAtFunctions(account, resources.filter { $0.kind == .function })
@@ -145,6 +146,19 @@ extension Gaps {
     lookAtBuckets(
       account, buckets.filter { $0.tags == nil }, lacking: "get-bucket-tagging", weight: 50,
       what: "the tags", why: "training data is told by name and by jobs alone")
+  }
+
+  /// Without it, earlier versions count as none; of deletions it is not known what they leave.
+  private mutating func lookAtVersions(_ account: String, _ buckets: [Resource]) {
+    let unknown = buckets.filter { $0.state["versioning"] == nil }
+    guard !unknown.isEmpty else { return }
+    add(
+      17, account,
+      "whether \(Gaps.count(unknown.count, "bucket")) "
+        + (unknown.count == 1 ? "keeps" : "keep") + " earlier versions of objects",
+      "reading those is not judged",
+      "aws s3api get-bucket-versioning --bucket \(unknown.count == 1 ? unknown[0].name : "NAME")",
+      hides: [.bucket], attribute: "versioning")
   }
 
   /// A path to encrypted data needs the key's leave; of a key that is not known it is conditional.
