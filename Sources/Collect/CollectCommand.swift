@@ -88,6 +88,9 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   case identityCenter = "instance of Identity Center"
   case permissionSet = "permission set"
   case permissionSetAccount = "account of a permission set"
+  case identityStore = "identity store"
+  case person = "person of an identity store"
+  case peopleGroup = "group of an identity store"
   case organizationParent = "root or unit"
   case organizationAccount = "account of the organisation"
   case organizationPolicy = "policy of the organisation"
@@ -110,6 +113,7 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
     case .deploymentGroup: .deployedApplication
     case .permissionSet: .identityCenter
     case .permissionSetAccount: .permissionSet
+    case .person, .peopleGroup: .identityStore
     default: nil
     }
   }

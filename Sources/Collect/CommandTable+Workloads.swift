@@ -1,6 +1,8 @@
 extension CommandTable {
   /// The commands about workloads beside functions, instances and SageMaker.
-  static let furtherWorkloads: [CollectCommand] = machines + containers + builds + services + access
+  static let furtherWorkloads: [CollectCommand] =
+    machines + containers + builds + services
+    + access + identityCenter
 
   /// Where the names of those workloads are found.
   static let workloadSources: [ThingSource] = [
@@ -37,6 +39,9 @@ extension CommandTable {
     ThingSource(
       .permissionSetAccount, "sso-admin", "list-accounts-for-provisioned-permission-set",
       "AccountIds", ""),
+    ThingSource(.identityStore, "sso-admin", "list-instances", "Instances", "IdentityStoreId"),
+    ThingSource(.person, "identitystore", "list-users", "Users", "UserId"),
+    ThingSource(.peopleGroup, "identitystore", "list-groups", "Groups", "GroupId"),
   ]
 
   private static let machines: [CollectCommand] = [
@@ -152,6 +157,9 @@ extension CommandTable {
     of(
       .identityPool, "cognito-identity", "get-identity-pool-roles",
       "cognito-identity:GetIdentityPoolRoles", "identity-pool-id"),
+  ]
+
+  private static let identityCenter: [CollectCommand] = [
     regional("sso-admin", "list-instances", "sso:ListInstances"),
     of(
       .identityCenter, "sso-admin", "list-permission-sets", "sso:ListPermissionSets",
@@ -163,16 +171,38 @@ extension CommandTable {
     permissionSet("get-inline-policy-for-permission-set", "sso:GetInlinePolicyForPermissionSet"),
     permissionSet(
       "list-managed-policies-in-permission-set", "sso:ListManagedPoliciesInPermissionSet"),
+    permissionSet(
+      "list-customer-managed-policy-references-in-permission-set",
+      "sso:ListCustomerManagedPolicyReferencesInPermissionSet"),
+    permissionSet(
+      "get-permissions-boundary-for-permission-set",
+      "sso:GetPermissionsBoundaryForPermissionSet", absences: ["ResourceNotFoundException"]),
     of(
       .permissionSetAccount, "sso-admin", "list-account-assignments",
       "sso:ListAccountAssignments", "account-id",
       ["--permission-set-arn={parent}", "--instance-arn={ancestor}"], file: "{parent}.{name}"),
+    CollectCommand(
+      "sso-admin", "list-account-assignments-for-principal",
+      ["--principal-id={name}", "--principal-type=USER", "--instance-arn=INSTANCE"],
+      scope: .each(.person), permissions: ["sso:ListAccountAssignmentsForPrincipal"],
+      isAlternative: true),
+    of(
+      .identityStore, "identitystore", "list-users", "identitystore:ListUsers",
+      "identity-store-id"),
+    of(
+      .identityStore, "identitystore", "list-groups", "identitystore:ListGroups",
+      "identity-store-id"),
+    of(
+      .peopleGroup, "identitystore", "list-group-memberships",
+      "identitystore:ListGroupMemberships", "group-id", ["--identity-store-id={parent}"]),
   ]
 
-  private static func permissionSet(_ operation: String, _ permission: String) -> CollectCommand {
-    of(
-      .permissionSet, "sso-admin", operation, permission, "permission-set-arn",
-      ["--instance-arn={parent}"])
+  private static func permissionSet(
+    _ operation: String, _ permission: String, absences: Set<String> = []
+  ) -> CollectCommand {
+    CollectCommand(
+      "sso-admin", operation, ["--instance-arn={parent}", "--permission-set-arn={name}"],
+      scope: .each(.permissionSet), permissions: [permission], absences: absences)
   }
 
   /// A command about each thing of a kind, with the option that names the thing.

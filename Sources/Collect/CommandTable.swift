@@ -46,7 +46,7 @@ package enum CommandTable {
   /// The services that some regions do not have.
   static let notEverywhere: Set<String> = [
     "apprunner", "batch", "bedrock-agentcore-control", "codepipeline", "cognito-identity",
-    "sso-admin",
+    "identitystore", "sso-admin",
   ]
 
   private static let identities: [CollectCommand] = [

@@ -15,6 +15,7 @@ package struct Environment: Sendable {
   /// Workloads, buckets and everything else that a policy can protect.
   package var resources: [Resource]
   package var identityProviders: [IdentityProvider]
+  package var identityCenter: IdentityCenter
   package var coverage: Coverage
   package var settings: Settings
   /// Seconds since 1970 at which time conditions are judged; nil when the snapshot tells no time.
@@ -29,6 +30,7 @@ package struct Environment: Sendable {
     instanceProfiles = []
     resources = []
     identityProviders = []
+    identityCenter = IdentityCenter()
     coverage = Coverage()
     settings = Settings()
   }
@@ -41,6 +43,7 @@ package struct Environment: Sendable {
     instanceProfiles = Environment.sorted(instanceProfiles, by: \.arn)
     resources = Environment.sorted(resources, by: \.arn)
     identityProviders = Environment.sorted(identityProviders, by: \.arn)
+    identityCenter.normalize()
   }
 
   private static func sorted<Element>(

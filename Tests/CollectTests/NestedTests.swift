@@ -30,8 +30,13 @@ import Testing
              echo '"repositoryArn":"arn:aws:ecr:us-east-1:1:repository/team/app"}]}' ;;
         esac; exit ;;
       "sso-admin list-instances")
-        only "$*" '{"Instances":[{"InstanceArn":"arn:aws:sso:::instance/ssoins-1"}]}' \
-          arn:aws:sso:::instance/ssoins-1 ;;
+        case "$*" in
+          *IdentityStoreId*) echo d-1 ;;
+          *) only "$*" '{"Instances":[{"InstanceArn":"arn:aws:sso:::instance/ssoins-1",
+             "IdentityStoreId":"d-1"}]}' arn:aws:sso:::instance/ssoins-1 ;;
+        esac; exit ;;
+      "identitystore list-groups")
+        only "$*" '{"Groups":[{"GroupId":"g-1","DisplayName":"Crew"}]}' g-1 ;;
       "sso-admin list-permission-sets")
         only "$*" "{\"PermissionSets\":[\"$sets/ps-1\"]}" "$sets/ps-1" ;;
       "sso-admin list-accounts-for-provisioned-permission-set")
@@ -54,6 +59,8 @@ import Testing
     "sso-admin list-account-assignments "
       + "--permission-set-arn=arn:aws:sso:::permissionSet/ssoins-1/ps-1 "
       + "--instance-arn=arn:aws:sso:::instance/ssoins-1 --account-id=222233334444",
+    "identitystore list-users --identity-store-id=d-1",
+    "identitystore list-group-memberships --identity-store-id=d-1 --group-id=g-1",
     "ec2 describe-launch-template-versions --versions $Default $Latest",
   ]
 

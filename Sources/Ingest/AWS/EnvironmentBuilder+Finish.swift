@@ -18,6 +18,7 @@ extension EnvironmentBuilder {
     resolvePublicAccess()
     resolveAccessPoints()
     resolveKeys()
+    resolvePeople()
     addNamedBuckets()
     resolveCeilings()
     nameAccounts()

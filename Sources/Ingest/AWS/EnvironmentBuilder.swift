@@ -23,6 +23,9 @@ struct EnvironmentBuilder {
   var buckets: [String: Int] = [:]
   var functions: [AccountName: [Int]] = [:]
   var instances: [AccountName: Int] = [:]
+  /// The ARNs of the people of identity stores, and the positions of their groups.
+  var people: Set<String> = []
+  var peopleGroups: [String: Int] = [:]
 
   /// Things by kind, account and either their name when they were added or their ARN as files are
   /// named after it.

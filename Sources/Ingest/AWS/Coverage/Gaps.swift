@@ -21,6 +21,7 @@ struct Gaps {
     }
     lookAtUnlistedBuckets(resources[""] ?? [])
     lookAtOrganization()
+    lookAtIdentityCenter()
     gaps.sort { ($1.weight, $0.account, $0.what) < ($0.weight, $1.account, $1.what) }
   }
 

@@ -85,7 +85,7 @@ struct ServiceRule: Sendable {
     Instances.rules, Functions.rules, Notebooks.rules, TrainingJobs.rules, Secrets.rules,
     Keys.rules, SecurityGroups.rules, EventSources.rules, Workloads.rules, Containers.rules,
     Clusters.rules, Deployments.rules, IdentityPools.rules, Repositories.rules,
-    PermissionSets.rules,
+    PermissionSets.rules, Assignments.rules, IdentityStores.rules,
     // Things whose ARNs are not printed come last: the region is known by then.
     Stacks.rules, Pipelines.rules, DataJobs.rules, LaunchTemplates.rules,
     OrganizationTree.rules, OrganizationPolicies.rules,

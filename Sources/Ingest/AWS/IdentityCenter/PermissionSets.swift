@@ -16,14 +16,20 @@ enum PermissionSets {
       "sso-admin", "list-accounts-for-provisioned-permission-set", .named,
       tells: "the accounts in which a permission set has a role", read: readAccounts),
     ServiceRule(
-      "sso-admin", "list-account-assignments", .named,
-      tells: "who has a permission set in an account", read: readAssignments),
-    ServiceRule(
       "sso-admin", "get-inline-policy-for-permission-set", .named,
       tells: "a permission set's own policy", read: readInlinePolicy),
     ServiceRule(
       "sso-admin", "list-managed-policies-in-permission-set", .named,
       tells: "a permission set's managed policies", read: readManagedPolicies),
+    ServiceRule(
+      "sso-admin", "list-customer-managed-policy-references-in-permission-set", .named,
+      tells: "the accounts' own policies in a permission set", read: readCustomerPolicies),
+    ServiceRule(
+      "sso-admin", "get-permissions-boundary-for-permission-set", .named,
+      tells: "a permission set's permissions boundary", absences: ["ResourceNotFoundException"],
+      whenAbsent: { file, builder in
+        builder.changePermissionSet(file, at: file.origin) { $0.state["boundary"] = "none" }
+      }, read: readBoundary),
   ]
 
   private static func noted(
@@ -47,7 +53,9 @@ enum PermissionSets {
       if parts.count == 3 {
         set.state["instance"] = "arn:\(arn.partition):sso:::instance/\(parts[1])"
       }
-      builder.put(set, isListing: true, file)
+      // The management account and the one that it delegates to list the same.
+      let known = builder.resources[arn.text].map { builder.environment.resources[$0].account }
+      if known == nil || known == file.account { builder.put(set, isListing: true, file) }
     }
     builder.note(inventory: file.command, file)
   }
@@ -58,17 +66,6 @@ enum PermissionSets {
     guard let entries = builder.list("AccountIds", of: root, file) else { return }
     builder.changePermissionSet(file, at: root.origin) {
       $0.state["accounts"] = entries.compactMap(\.string).sorted().joined(separator: " ")
-    }
-  }
-
-  private static func readAssignments(
-    _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
-  ) {
-    for entry in builder.list("AccountAssignments", of: root, file) ?? [] {
-      guard let arn = builder.arn("PermissionSetArn", of: entry, file),
-        let index = builder.resources[arn.text]
-      else { continue }
-      builder.environment.resources[index].state["assigned"] = "some"
     }
   }
 
@@ -89,6 +86,32 @@ enum PermissionSets {
     builder.changePermissionSet(file, at: root.origin) {
       let policies = entries.compactMap { $0["Arn"]?.string }.sorted()
       $0.state["managed-policies"] = policies.joined(separator: " ")
+    }
+  }
+
+  private static func readCustomerPolicies(
+    _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) {
+    guard let entries = builder.list("CustomerManagedPolicyReferences", of: root, file) else {
+      return
+    }
+    builder.changePermissionSet(file, at: root.origin) {
+      $0.state["customer-policies"] = entries.compactMap(name).sorted().joined(separator: " ")
+    }
+  }
+
+  /// The path and name of a policy that each account has under that name.
+  private static func name(_ reference: JSONValue) -> String? {
+    reference["Name"]?.string.map { (reference["Path"]?.string ?? "/") + $0 }
+  }
+
+  private static func readBoundary(
+    _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) {
+    let boundary = root["PermissionsBoundary"]
+    let own = boundary?["CustomerManagedPolicyReference"].flatMap(name)
+    builder.changePermissionSet(file, at: root.origin) {
+      $0.state["boundary"] = boundary?["ManagedPolicyArn"]?.string ?? own ?? "none"
     }
   }
 }
