@@ -89,7 +89,6 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   case permissionSet = "permission set"
   case permissionSetAccount = "account of a permission set"
   case identityStore = "identity store"
-  case person = "person of an identity store"
   case peopleGroup = "group of an identity store"
   case organizationParent = "root or unit"
   case organizationAccount = "account of the organisation"
@@ -113,7 +112,7 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
     case .deploymentGroup: .deployedApplication
     case .permissionSet: .identityCenter
     case .permissionSetAccount: .permissionSet
-    case .person, .peopleGroup: .identityStore
+    case .peopleGroup: .identityStore
     default: nil
     }
   }

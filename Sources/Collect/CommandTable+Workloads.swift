@@ -40,7 +40,6 @@ extension CommandTable {
       .permissionSetAccount, "sso-admin", "list-accounts-for-provisioned-permission-set",
       "AccountIds", ""),
     ThingSource(.identityStore, "sso-admin", "list-instances", "Instances", "IdentityStoreId"),
-    ThingSource(.person, "identitystore", "list-users", "Users", "UserId"),
     ThingSource(.peopleGroup, "identitystore", "list-groups", "Groups", "GroupId"),
   ]
 
@@ -183,8 +182,8 @@ extension CommandTable {
       ["--permission-set-arn={parent}", "--instance-arn={ancestor}"], file: "{parent}.{name}"),
     CollectCommand(
       "sso-admin", "list-account-assignments-for-principal",
-      ["--principal-id={name}", "--principal-type=USER", "--instance-arn=INSTANCE"],
-      scope: .each(.person), permissions: ["sso:ListAccountAssignmentsForPrincipal"],
+      ["--principal-id={name}", "--principal-type=GROUP", "--instance-arn=INSTANCE"],
+      scope: .each(.peopleGroup), permissions: ["sso:ListAccountAssignmentsForPrincipal"],
       isAlternative: true),
     of(
       .identityStore, "identitystore", "list-users", "identitystore:ListUsers",

@@ -71,6 +71,9 @@
 #   iam:ListOpenIDConnectProviders
 #   iam:ListSAMLProviders
 #   iam:ListVirtualMFADevices
+#   identitystore:ListGroupMemberships
+#   identitystore:ListGroups
+#   identitystore:ListUsers
 #   kms:DescribeKey
 #   kms:GetKeyPolicy
 #   kms:ListAliases
@@ -115,8 +118,10 @@
 #   ssm:DescribeParameters
 #   sso:DescribePermissionSet
 #   sso:GetInlinePolicyForPermissionSet
+#   sso:GetPermissionsBoundaryForPermissionSet
 #   sso:ListAccountAssignments
 #   sso:ListAccountsForProvisionedPermissionSet
+#   sso:ListCustomerManagedPolicyReferencesInPermissionSet
 #   sso:ListInstances
 #   sso:ListManagedPoliciesInPermissionSet
 #   sso:ListPermissionSets
@@ -174,7 +179,7 @@ ask() {
 # elsewhere FILE SERVICE: whether an error says that the region does not have the service.
 elsewhere() {
   case $2 in
-    apprunner | batch | bedrock-agentcore-control | codepipeline | cognito-identity | sso-admin) grep -q 'Could not connect to the endpoint URL' "$1" ;;
+    apprunner | batch | bedrock-agentcore-control | codepipeline | cognito-identity | identitystore | sso-admin) grep -q 'Could not connect to the endpoint URL' "$1" ;;
     *) return 1 ;;
   esac
 }
@@ -521,6 +526,8 @@ region() {
       save sso:ListAccountsForProvisionedPermissionSet "$base/sso-admin/list-accounts-for-provisioned-permission-set/$item" sso-admin list-accounts-for-provisioned-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       save sso:GetInlinePolicyForPermissionSet "$base/sso-admin/get-inline-policy-for-permission-set/$item" sso-admin get-inline-policy-for-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       save sso:ListManagedPoliciesInPermissionSet "$base/sso-admin/list-managed-policies-in-permission-set/$item" sso-admin list-managed-policies-in-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
+      save sso:ListCustomerManagedPolicyReferencesInPermissionSet "$base/sso-admin/list-customer-managed-policy-references-in-permission-set/$item" sso-admin list-customer-managed-policy-references-in-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
+      save sso:GetPermissionsBoundaryForPermissionSet "$base/sso-admin/get-permissions-boundary-for-permission-set/$item" sso-admin get-permissions-boundary-for-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       parent2=$name
       parent2item=$item
       list="$OUT/.names3"
@@ -532,6 +539,25 @@ region() {
         usable "$item" || continue
         save sso:ListAccountAssignments "$base/sso-admin/list-account-assignments/$parent2item.$item" sso-admin list-account-assignments "--permission-set-arn=$parent2" "--instance-arn=$parent1" "--account-id=$name" --region "$region"
       done <"$OUT/.names3"
+    done <"$OUT/.names2"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sso-admin list-instances --region "$region" --query 'Instances[].[IdentityStoreId]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save identitystore:ListUsers "$base/identitystore/list-users/$item" identitystore list-users "--identity-store-id=$name" --region "$region"
+    save identitystore:ListGroups "$base/identitystore/list-groups/$item" identitystore list-groups "--identity-store-id=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names identitystore list-groups "--identity-store-id=$parent1" --region "$region" --query 'Groups[].[GroupId]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$name
+      usable "$item" || continue
+      save identitystore:ListGroupMemberships "$base/identitystore/list-group-memberships/$item" identitystore list-group-memberships "--identity-store-id=$parent1" "--group-id=$name" --region "$region"
     done <"$OUT/.names2"
   done <"$OUT/.names"
 }
