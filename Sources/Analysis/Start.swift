@@ -28,7 +28,8 @@ package struct Starts {
   /// All starts, easiest first, then by id.
   package func all() -> [Start] {
     let people = environment.users.indices.compactMap { start(user: $0) }
-    let starts = people + configured(besides: Set(people.map(\.id)))
+    let found = people + assigned()
+    let starts = found + configured(besides: Set(found.map(\.id)))
     return starts.sorted { ($0.difficulty, $0.id) < ($1.difficulty, $1.id) }
   }
 

@@ -16,6 +16,8 @@ package struct StateNames: Sendable {
     case .actor(let number): id(of: graph.actors[number])
     case .workload(let resource), .access(let resource, _): environment.resources[resource].arn
     case .external(let name): name
+    case .person(let number): environment.identityCenter.people[number].arn
+    case .assignees(let set, let account): "aws:\(account):permission-set/\(set)"
     case .shared: ""
     }
   }
@@ -42,6 +44,8 @@ package struct StateNames: Sendable {
     case .external(let name):
       name.contains("oidc-provider/") || name.contains("saml-provider/")
         ? "aws:iam:identity-provider" : "aws:external"
+    case .person: "aws:identitystore:user"
+    case .assignees: "aws:sso:assignees"
     case .shared: ""
     }
   }
@@ -52,6 +56,8 @@ package struct StateNames: Sendable {
     case .actor(let number): name(of: graph.actors[number])
     case .workload(let resource), .access(let resource, _): environment.resources[resource].name
     case .external(let name): StateNames.short(name)
+    case .person(let number): environment.identityCenter.people[number].name
+    case .assignees(let set, _): "whoever is assigned permission set \(set)"
     case .shared: ""
     }
   }
@@ -80,6 +86,8 @@ package struct StateNames: Sendable {
     case .actor(let number): graph.actors[number].account
     case .workload(let resource), .access(let resource, _): environment.resources[resource].account
     case .external(let name): ARN(name)?.account ?? ""
+    case .person(let number): environment.identityCenter.people[number].account
+    case .assignees(_, let account): account
     case .shared: ""
     }
   }
@@ -90,6 +98,14 @@ package struct StateNames: Sendable {
       case .user(_, let state) = graph.actors[number].kind
     else { return nil }
     return state
+  }
+
+  /// The name of the permission set that a state is a role of; nil for others.
+  package func permissionSet(_ node: Int32) -> String? {
+    guard case .actor(let number) = graph.kinds[Int(node)],
+      case .role(let role) = graph.actors[number].kind
+    else { return nil }
+    return environment.roles[role].permissionSetName
   }
 
   /// What an attacker does in this state, for access to data.

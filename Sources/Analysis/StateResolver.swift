@@ -9,12 +9,14 @@ package struct StateResolver {
   private let users: [String: Int]
   private let roles: [String: Int]
   private let resources: [String: Int]
+  private let people: [String: Int]
 
   package init(_ graph: AttackGraph) {
     self.graph = graph
     users = StateResolver.numbers(graph.environment.users.map(\.arn))
     roles = StateResolver.numbers(graph.environment.roles.map(\.arn))
     resources = StateResolver.numbers(graph.environment.resources.map(\.arn))
+    people = StateResolver.numbers(graph.environment.identityCenter.people.map(\.arn))
   }
 
   private static func numbers(_ arns: [String]) -> [String: Int] {
@@ -34,7 +36,8 @@ package struct StateResolver {
       return graph.administrator(of: account).map { [$0] }
     }
     if let resource = resources[id] { return graph.workload(resource).map { [$0] } }
-    return graph.external(id).map { [$0] }
+    if let person = people[id] { return [graph.person(person)].compactMap(\.self) }
+    return (graph.external(id) ?? graph.assignees(id)).map { [$0] }
   }
 
   /// The states that control, or give access to, what an id names; with an impact, that access
@@ -45,7 +48,10 @@ package struct StateResolver {
     if let account = Self.administered(id) {
       return graph.administrator(of: account).map { [$0] }
     }
-    guard let resource = resources[id] else { return graph.external(id).map { [$0] } }
+    if let person = people[id] { return [graph.person(person)].compactMap(\.self) }
+    guard let resource = resources[id] else {
+      return (graph.external(id) ?? graph.assignees(id)).map { [$0] }
+    }
     let impacts = impact.map { [$0] } ?? Impact.allCases
     let nodes = impacts.compactMap { graph.access(to: resource, impact: $0) }
     return nodes + (impact == nil ? [graph.workload(resource)].compactMap(\.self) : [])
@@ -61,7 +67,9 @@ package struct StateResolver {
   /// Known ids near an unknown one, for messages.
   package func near(_ id: String) -> [String] {
     let environment = graph.environment
-    let ids = Array(users.keys) + Array(roles.keys) + Array(resources.keys) + graph.externalNames
+    let ids =
+      Array(users.keys) + Array(roles.keys) + Array(resources.keys) + Array(people.keys)
+      + graph.externalNames + graph.assigneeIDs
     let all = (ids + environment.accounts.keys.map { "aws:\($0):administrator" }).sorted()
     let name = id.split { $0 == "/" || $0 == ":" }.last.map(String.init) ?? id
     let named = all.filter { $0.hasSuffix("/" + name) || $0.hasSuffix(":" + name) }
@@ -73,7 +81,8 @@ package struct StateResolver {
   package func expand(_ name: String) -> String? {
     if name.contains(":") { return nil }
     let all = Array(users.keys) + Array(roles.keys) + Array(resources.keys)
-    let found = all.filter { $0.hasSuffix("/" + name) || $0.hasSuffix(":" + name) }
+    let people = graph.environment.identityCenter.people.filter { $0.name == name }.map(\.arn)
+    let found = all.filter { $0.hasSuffix("/" + name) || $0.hasSuffix(":" + name) } + people
     return found.count == 1 ? found[0] : nil
   }
 }

@@ -10,6 +10,8 @@ struct ActorClassKey: Hashable {
   var isUser: Bool
   /// Ceilings do not bind the roles of services.
   var isServiceLinked: Bool
+  /// Whether they are sessions of permission sets, whoever has them is somebody of Identity Center.
+  var isOfPermissionSet: Bool
   var facts: [String]
 
   init(
@@ -21,6 +23,7 @@ struct ActorClassKey: Hashable {
     self.boundary = boundary.map { ObjectIdentifier($0) }
     if case .user = actor.kind { isUser = true } else { isUser = false }
     isServiceLinked = caller.isServiceLinked
+    isOfPermissionSet = AWSOwned.isPermissionSetRole(caller)
     var keys: Set<String> = []
     for policy in identity { keys.formUnion(policy.principalKeys) }
     if let boundary { keys.formUnion(boundary.principalKeys) }
@@ -73,6 +76,9 @@ final class ActorClass {
 
   /// Whether this is control of a whole account, not a principal.
   var isWholeAccount: Bool { policyClass.caller.roleARN == nil && policyClass.caller.arn == nil }
+
+  /// Whether its actors are sessions of permission sets.
+  var isOfPermissionSet: Bool { AWSOwned.isPermissionSetRole(policyClass.caller) }
 
   /// Keeps the answer for the whole class, so that what one actor has beyond it can be told.
   func remember(_ set: AccessSet, technique: Int, subjects: SubjectUniverse) {

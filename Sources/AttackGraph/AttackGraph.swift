@@ -19,6 +19,9 @@ package struct AttackGraph: Sendable {
   let workloadNodes: [Int: Int32]
   let accessNodes: [AccessKey: Int32]
   let externalNodes: [String: Int32]
+  let personNodes: [Int: Int32]
+  /// Whoever is assigned a permission set in an account, by id.
+  let assigneeNodes: [String: Int32]
 
   /// Control of an account, if the account is in the snapshot.
   package func administrator(of account: String) -> Int32? { administratorNodes[account] }
@@ -42,6 +45,23 @@ package struct AttackGraph: Sendable {
 
   /// The names of all identities that only trust policies name, sorted.
   package var externalNames: [String] { externalNodes.keys.sorted() }
+
+  /// Somebody of Identity Center, by number.
+  package func person(_ number: Int) -> Int32? { personNodes[number] }
+
+  /// Whether anything is reached from a state.
+  package func leadsSomewhere(_ node: Int32) -> Bool {
+    graph.outEdges(of: node).contains { edge in
+      let target = graph.target(of: edge)
+      return !graph.isFree(target) || leadsSomewhere(target)
+    }
+  }
+
+  /// Whoever is assigned a permission set in an account, by the id `aws:<account>:permission-set/NAME`.
+  package func assignees(_ id: String) -> Int32? { assigneeNodes[id] }
+
+  /// The ids of all those, sorted.
+  package var assigneeIDs: [String] { assigneeNodes.keys.sorted() }
 
   /// The technique of an edge: of the catalogue, or built in.
   package func technique(of edge: Int) -> TechniqueReference {

@@ -14,27 +14,46 @@ extension Universes {
 
   /// What the subjects of a universe belong to or use, by what it is to them; what only their own
   /// description names counts too, with nothing known of its tags.
-  func related(_ name: String, _ kind: String, of subjects: SubjectUniverse) -> PartUniverse {
-    if let known = subjects.related[name] { return known }
+  ///
+  /// - Parameter account: The account of who asks. Identity Center's things are its own, whatever
+  ///   account the roles are of that they make.
+  func related(
+    _ name: String, _ kind: String, of subjects: SubjectUniverse, for account: String
+  ) -> PartUniverse {
+    let isResource = if case .resource = subjects.subject { true } else { false }
+    let key = isResource ? name : name + " " + account
+    if let known = subjects.related[key] { return known }
+    let owner = isResource ? subjects.universe.account : account
     var owners: [String: [Int32]] = [:]
-    if case .resource = subjects.subject {
-      for (candidate, member) in subjects.members.enumerated() {
-        guard let arn = environment.resources[member].relations[name] else { continue }
+    for (candidate, member) in subjects.members.enumerated() {
+      for arn in related(name, to: member, subjects.subject, for: account) {
         owners[arn, default: []].append(Int32(candidate))
       }
     }
     let arns = owners.keys.sorted()
-    let listed = self.subjects(.resource(kind), in: subjects.universe.account)
+    let listed = self.subjects(.resource(kind), in: owner)
     let known = arns.map { arn in
       listed.universe.index(of: arn).map { environment.resources[listed.members[Int($0)]] }
     }
     let universe = Universe(
-      name: kind, account: subjects.universe.account, arns: arns,
+      name: kind, account: owner, arns: arns,
       tags: known.map { $0?.tags.map(Universes.lowercased) }, policies: known.map { $0?.policy })
     let made = PartUniverse(
       universe: universe, owners: arns.map { owners[$0] ?? [] }, usable: universe.all)
-    subjects.related[name] = made
+    subjects.related[key] = made
     return made
+  }
+
+  /// The ARNs of what a subject belongs to or uses, by what it is to it.
+  func related(
+    _ name: String, to member: Int, _ subject: Subject, for account: String
+  ) -> [String] {
+    switch subject {
+    case .resource: [environment.resources[member].relations[name]].compactMap(\.self)
+    case .role: signIns.relations(name, ofRole: member, for: account)
+    case .account: name == "instance" ? signIns.instances[account]?.sorted() ?? [] : []
+    case .actor, .user, .group, .person: []
+    }
   }
 }
 

@@ -76,7 +76,11 @@ extension GraphAssembler {
     let policyClass = PolicyClass(
       caller: facts.caller(actor), identity: identity, boundary: boundary,
       context: facts.context(actor))
-    if administrators.isAdministrator(policyClass), let all = administratorNodes[actor.account] {
+    // Who has a role of Identity Center can still do there what other administrators cannot.
+    if administrators.isAdministrator(policyClass),
+      !AWSOwned.isPermissionSetRole(policyClass.caller),
+      let all = administratorNodes[actor.account]
+    {
       return all
     }
     var actor = actor

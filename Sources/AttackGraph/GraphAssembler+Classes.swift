@@ -7,6 +7,8 @@ extension GraphAssembler {
   /// Connects an actor: to its class, and to what tells it from its class.
   func connect(_ number: Int) {
     let actor = actors[number]
+    // Its role's own node has all that is not the person's alone.
+    if actor.person != nil { return }
     let caller = facts.caller(actor)
     let context = facts.context(actor)
     let actorClass = actorClass(of: actor, caller, context)
@@ -20,6 +22,7 @@ extension GraphAssembler {
         cost: 0)
     }
     connectAlone(number, actorClass, caller, context)
+    connectAssigned(number, actorClass)
     if case .administrator = actor.kind { return }
     if !actorClass.isAdministrator {
       connectSelf(number, actorClass)
@@ -93,6 +96,7 @@ extension GraphAssembler {
         let subjects = universes.subjects(plan.technique.subject, in: owner)
         if subjects.members.isEmpty { return nil }
         let isOwn = owner == account || owner.isEmpty
+        if !isOwn, [.person, .account].contains(plan.technique.subject) { return nil }
         return isOwn || reaches(plan, subjects, from: account) ? subjects : nil
       }
     }
@@ -113,9 +117,10 @@ extension GraphAssembler {
       // The access points may be of the callers' own account, whoever the bucket belongs to.
       case .accessPointsOfSubject: true
       case .objectsOfOpenedAccessPoints: !universes.accessPoints(of: subjects).isEmpty
-      case .actor, .policiesOfActor, .policiesOfSubject, .providersOfSubject, .groupsOfActor,
-        .related:
-        false
+      case .related:
+        plan.technique.subject == .role
+          && universes.signIns.managed[account]?.contains(subjects.universe.account) == true
+      case .actor, .policiesOfActor, .policiesOfSubject, .providersOfSubject, .groupsOfActor: false
       }
     }
   }

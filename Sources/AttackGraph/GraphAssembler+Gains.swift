@@ -35,6 +35,8 @@ extension GraphAssembler {
         actorOfUser[member]?[.key].map { node(of: $0, after: change) }
       }
     case (.onward, .role): return onwardNode(of: member)
+    case (.signIn, .person): return personNodes[member]
+    case (.administrator, .account): return administratorNodes[universes.accounts[member]]
     case (.exfiltrate, .resource), (.poison, .resource), (.secret, .resource):
       return Impact(rawValue: gain.rawValue).flatMap {
         accessNodes[AccessKey(resource: member, impact: $0)]

@@ -36,6 +36,9 @@ package final class GraphAssembler {
   var workloadNodes: [Int: Int32] = [:]
   var accessNodes: [AccessKey: Int32] = [:]
   var externalNodes: [String: Int32] = [:]
+  var personNodes: [Int: Int32] = [:]
+  var assigneeNodes: [String: Int32] = [:]
+  var personalNodes: [PersonalKey: Int32] = [:]
 
   /// A bound on the groups that one class is followed into.
   static let groupLimit = 12
@@ -90,7 +93,7 @@ package final class GraphAssembler {
       environment: environment, catalogue: catalogue, graph: graph, kinds: kinds, actors: actors,
       statistics: statistics, administratorNodes: administratorNodes, userNodes: userNodes,
       roleNodes: roleNodes, workloadNodes: workloadNodes, accessNodes: accessNodes,
-      externalNodes: externalNodes)
+      externalNodes: externalNodes, personNodes: personNodes, assigneeNodes: assigneeNodes)
   }
 
   // MARK: Nodes
@@ -128,6 +131,7 @@ package final class GraphAssembler {
       roleNodes[number] = actors[actor].node
     }
     addRunsAs()
+    addPeople()
   }
 
   private func addResources() {

@@ -86,6 +86,7 @@ package final class HopExplainer {
     case .administrator: proveAdministrator(&hop)
     case .federation, .externalTrust: proveOutside(&hop)
     case .runsAs: if let via = hop.via { addWorkload(via, &hop) }
+    case .permissionSet: provePermissionSet(&hop)
     case .structure, .accountControl: break
     }
   }

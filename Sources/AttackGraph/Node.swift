@@ -10,6 +10,10 @@ package enum NodeKind: Sendable, Hashable {
   case access(resource: Int, impact: Impact)
   /// An identity outside the inventory that a trust policy names.
   case external(String)
+  /// Somebody of Identity Center, by number.
+  case person(Int)
+  /// Whoever is assigned a permission set in an account, where the snapshot does not name them.
+  case assignees(permissionSet: String, account: String)
   /// A node that only shares edges: a class, or a part of a universe.
   case shared
 }
@@ -41,6 +45,8 @@ package struct Actor: Sendable {
   package var isUnbounded = false
   /// A group that it has been added to, by number.
   package var joinedGroup: Int?
+  /// The person of Identity Center whose session it is, by number, where that matters.
+  package var person: Int?
   package var account: String
   package var node: Int32
 
@@ -81,6 +87,8 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
   case federation = -5
   /// A principal outside the inventory takes a role that trusts it.
   case externalTrust = -6
+  /// Somebody of Identity Center takes a role that a permission set gives them.
+  case permissionSet = -7
 
   package var id: String {
     switch self {
@@ -90,6 +98,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .runsAs: "runs-as"
     case .federation: "federation"
     case .externalTrust: "external-trust"
+    case .permissionSet: "permission-set"
     }
   }
 
@@ -101,6 +110,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .runsAs: "Runs as"
     case .federation: "Federated sign-in"
     case .externalTrust: "Trusted from outside"
+    case .permissionSet: "Permission set"
     }
   }
 
@@ -112,6 +122,8 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .runsAs: "{from} runs as {to}."
     case .federation: "{from} signs in to {to}, which trusts it."
     case .externalTrust: "{from}, which is outside this snapshot, assumes {to}, which trusts it."
+    case .permissionSet:
+      "{from} signs in to {to} by the permission set {permission set} in {account}."
     }
   }
 }

@@ -46,6 +46,9 @@ final class TechniqueEvaluator {
   ) -> AccessSet {
     var set = standing(plan, subjects)
     let account = asker.policyClass.caller.account ?? ""
+    if account != subjects.universe.account, plan.technique.needs.contains(.fact(.ownAccount)) {
+      return .empty
+    }
     var made: [String: AccessSet] = [:]
     var there: [String: AccessSet] = [:]
     for thing in plan.existing where !set.isEmpty {
@@ -80,7 +83,7 @@ final class TechniqueEvaluator {
         let owners = universes.providers(of: subjects)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
       case .related(let name, let kind):
-        let owners = universes.related(name, kind, of: subjects)
+        let owners = universes.related(name, kind, of: subjects, for: account)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
       case .existing(let thing):
         let universe = universes.subjects(.resource(thing.kind), in: account).universe
@@ -309,6 +312,7 @@ final class TechniqueEvaluator {
     case .bounded:
       return Tri(environment.isBounded(subject == .role ? .role(member) : .user(member, .key)))
     default:
+      if subject == .person { return environment.identityCenter.people[member].holds(fact) }
       guard subject == .user else { return .yes }
       return environment.users[member].credentials.holds(fact)
     }

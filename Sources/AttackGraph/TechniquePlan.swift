@@ -40,6 +40,9 @@ final class TechniquePlan {
   let hasSubject: Bool
   let gainsData: Bool
   let isPlainSession: Bool
+  /// Whether it works only on what a person of Identity Center is assigned, so that it is asked for
+  /// person by person.
+  let isPersonal: Bool
   private var reachable: [String: [SubjectUniverse]] = [:]
 
   init(label: Int, technique: Technique, table: ActionTable, questions: inout [String: Int]) {
@@ -59,7 +62,8 @@ final class TechniquePlan {
         fresh: need.place.template.map { FreshThings(template: $0) })
     }
     existing = technique.existingThings
-    hasSubject = technique.subject != .actor && technique.gain != .membership
+    isPersonal = technique.needs.contains(.fact(.assigned))
+    hasSubject = technique.subject != .actor && technique.gain != .membership && !isPersonal
     gainsData = [.exfiltrate, .poison, .secret].contains(technique.gain)
     isPlainSession = technique.gain == .session && needs.count == 1
   }
@@ -71,11 +75,17 @@ final class TechniquePlan {
     case .any: break
     case .user: if !actorClass.isUser { return false }
     case .role: if actorClass.isUser { return false }
+    case .permissionSet: if !actorClass.isOfPermissionSet { return false }
     }
     if actorClass.isAdministrator || actorClass.isWholeAccount {
-      return gainsData || isPlainSession
+      return gainsData || isPlainSession || isOfIdentityCenter
     }
     return true
+  }
+
+  /// Whether it reaches beyond the account of who acts, by Identity Center.
+  private var isOfIdentityCenter: Bool {
+    technique.actor == .permissionSet || technique.subject == .person
   }
 
   /// Whether the class's own policies speak of all that needs an Allow of its own: a quick no for

@@ -18,7 +18,7 @@ extension TechniqueProof {
       return existing(thing, in: actor.account).compactMap {
         self.subject(.resource($0), actor)
       }
-    case .related(let name, let kind): return related(name, kind, to: subject)
+    case .related(let name, let kind): return related(name, kind, to: subject, for: actor)
     case .openedSubject:
       return [self.subject(subject, actor)].compactMap(\.self).compactMap { opened($0, actor) }
     case .objectsOfOpenedSubject:
@@ -73,6 +73,14 @@ extension TechniqueProof {
       return Candidate(
         arn: resource.arn, account: resource.account.isEmpty ? nil : resource.account,
         policy: resource.policy, settings: resource.settings, tags: resource.tags)
+    case .person(let number):
+      return Candidate(
+        arn: environment.identityCenter.people[number].arn, account: actor.account)
+    case .account(let number):
+      let accounts = explainer.universes.subjects(.account, in: actor.account)
+      return accounts.members.firstIndex(of: number).map {
+        Candidate(arn: accounts.universe.arns[$0], account: actor.account)
+      }
     case .actor: return principal(actor)
     }
   }
@@ -86,17 +94,25 @@ extension TechniqueProof {
   }
 
   /// What the subject belongs to or uses.
-  private func related(_ name: String, _ kind: String, to subject: Target) -> [Candidate] {
-    guard case .resource(let number) = subject,
-      let arn = environment.resources[number].relations[name]
-    else { return [] }
-    let account = environment.resources[number].account
-    let things = explainer.universes.subjects(.resource(kind), in: account)
-    guard let index = things.universe.index(of: arn) else {
-      return [Candidate(arn: arn, account: account)]
+  private func related(
+    _ name: String, _ kind: String, to subject: Target, for actor: Actor
+  ) -> [Candidate] {
+    let member: Int
+    var account = actor.account
+    switch subject {
+    case .resource(let number): (member, account) = (number, environment.resources[number].account)
+    case .role(let number), .account(let number): member = number
+    default: return []
     }
-    let thing = environment.resources[things.members[Int(index)]]
-    return [Candidate(arn: arn, account: account, policy: thing.policy, tags: thing.tags)]
+    let things = explainer.universes.subjects(.resource(kind), in: account)
+    return explainer.universes.related(name, to: member, technique.subject, for: actor.account).map
+    {
+      guard let index = things.universe.index(of: $0) else {
+        return Candidate(arn: $0, account: account)
+      }
+      let thing = environment.resources[things.members[Int(index)]]
+      return Candidate(arn: $0, account: account, policy: thing.policy, tags: thing.tags)
+    }
   }
 
   /// How the key of what the technique is aimed at bears on the actor.

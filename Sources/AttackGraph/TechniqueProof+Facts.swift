@@ -29,16 +29,50 @@ extension TechniqueProof {
           hop.answer = .denied
           continue
         }
-      case .fact(let fact):
-        guard case .user(let number) = subject else { continue }
-        let user = environment.users[number]
-        switch user.credentials.holds(fact) {
-        case .yes: continue
-        case .maybe: weaken(&hop, "\(user.name) \(Self.words[fact] ?? "")")
-        case .no: hop.answer = .denied
+      case .fact(.assigned): addAssignment(subject, actor, &hop)
+      case .fact(.ownAccount):
+        if case .role(let number) = subject, environment.roles[number].account != actor.account {
+          hop.answer = .denied
         }
+      case .fact(let fact): addFact(fact, subject, &hop)
       }
     }
+  }
+
+  /// What is known of a user or a person.
+  private func addFact(_ fact: SubjectFact, _ subject: Target, _ hop: inout Hop) {
+    let value: Tri
+    let name: String
+    switch subject {
+    case .user(let number):
+      let user = environment.users[number]
+      (value, name) = (user.credentials.holds(fact), user.name)
+    case .person(let number):
+      let person = environment.identityCenter.people[number]
+      (value, name) = (person.holds(fact), person.name)
+    default: return
+    }
+    switch value {
+    case .yes: return
+    case .maybe: weaken(&hop, "\(name) \(Self.words[fact] ?? "")")
+    case .no: hop.answer = .denied
+    }
+  }
+
+  /// Whoever acts is assigned the role: it is the one that acts, or the person has both.
+  private func addAssignment(_ subject: Target, _ actor: Actor, _ hop: inout Hop) {
+    guard case .role(let role) = subject, case .role(let own) = actor.kind else {
+      hop.answer = .denied
+      return
+    }
+    if role == own { return }
+    guard let person = actor.person,
+      let way = explainer.universes.signIns.way(of: person, to: role)
+    else {
+      hop.answer = .denied
+      return
+    }
+    explainer.addEvidence(of: way, &hop)
   }
 
   private func addState(_ wanted: StateNeed, _ subject: Target, _ hop: inout Hop) {
@@ -55,7 +89,7 @@ extension TechniqueProof {
     case .actor: environment.isBounded(actor.kind)
     case .role(let number): environment.isBounded(.role(number))
     case .user(let number): environment.isBounded(.user(number, .key))
-    case .group, .resource: false
+    case .group, .resource, .person, .account: false
     }
   }
 
@@ -87,7 +121,20 @@ extension Credentials {
     case .hasPassword: hasPassword.map { Tri($0) } ?? .maybe
     case .noFactor: factors.map { Tri($0.isEmpty) } ?? .maybe
     case .hasFactor: factors.map { Tri(!$0.isEmpty) } ?? .maybe
-    case .instanceProfile, .readsEvents, .bounded, .notActor, .customerKey: .yes
+    case .instanceProfile, .readsEvents, .bounded, .notActor, .customerKey, .assigned,
+      .ownAccount, .ownPassword:
+      .yes
+    }
+  }
+}
+
+extension Person {
+  /// Whether a fact of a person holds, as far as the snapshot tells.
+  func holds(_ fact: SubjectFact) -> Tri {
+    switch fact {
+    case .noFactor: factors.map { Tri($0.isEmpty) } ?? .maybe
+    case .ownPassword: Tri(!isFromOutside)
+    default: .yes
     }
   }
 }

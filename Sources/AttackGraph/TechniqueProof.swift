@@ -28,6 +28,9 @@ struct TechniqueProof {
     case user(Int)
     case group(Int)
     case resource(Int)
+    case person(Int)
+    /// An account by its number among those of the universes.
+    case account(Int)
     case actor
   }
 
@@ -177,9 +180,14 @@ struct TechniqueProof {
       switch reached.kind {
       case .role(let role): return [.role(role)]
       case .user(let user, _): return [.user(user)]
-      case .administrator(let account): return strengthened(actor, account)
+      case .administrator(let account):
+        if technique.subject == .account {
+          return explainer.universes.accounts.firstIndex(of: account).map { [.account($0)] } ?? []
+        }
+        return strengthened(actor, account)
       }
-    case .external, .shared: return []
+    case .person(let person): return [.person(person)]
+    case .external, .assignees, .shared: return []
     }
   }
 
@@ -202,7 +210,7 @@ struct TechniqueProof {
     case .role(let number): .role(number)
     case .user(let number): .user(number)
     case .group(let number): .group(number)
-    case .resource, .actor: .none
+    case .resource, .person, .account, .actor: .none
     }
   }
 }

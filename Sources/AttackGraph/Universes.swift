@@ -23,6 +23,7 @@ final class Universes {
   private var rooms: [String: RangeSet32] = [:]
   private var witnesses: [String: [String]] = [:]
   private lazy var regions = mostUsedRegions()
+  private(set) lazy var signIns = SignIns(environment)
   /// Keys by ARN.
   private(set) lazy var keyNumbers: [String: Int] = Dictionary(
     environment.resources.indices.filter { environment.resources[$0].kind == .key }
@@ -54,6 +55,8 @@ final class Universes {
     case .user: made = users(account)
     case .group: made = groups(account)
     case .resource(let kind): made = resources(ResourceKind(rawValue: kind), account)
+    case .person: made = people(account)
+    case .account: made = managedAccounts(account)
     case .actor:
       made = SubjectUniverse(
         subject: subject, universe: Universe(name: key, account: account, arns: []), members: [])
@@ -90,6 +93,32 @@ final class Universes {
       subject: .group,
       universe: Universe(
         name: "groups", account: account, arns: members.map { environment.groups[$0].arn }),
+      members: members)
+  }
+
+  /// The people whose Identity Center an account manages and who can sign in.
+  private func people(_ account: String) -> SubjectUniverse {
+    let people = environment.identityCenter.people
+    let members = people.indices.filter {
+      people[$0].account == account && signIns.isActive($0)
+    }
+    return SubjectUniverse(
+      subject: .person,
+      universe: Universe(name: "people", account: account, arns: members.map { people[$0].arn }),
+      members: members)
+  }
+
+  /// The accounts to which an account gives access by Identity Center, as that names them. Their
+  /// members are numbers among ``accounts``.
+  private func managedAccounts(_ account: String) -> SubjectUniverse {
+    let managed = signIns.managed[account] ?? []
+    let instance = signIns.instances[account]?.first ?? ""
+    let members = accounts.indices.filter { managed.contains(accounts[$0]) }
+    return SubjectUniverse(
+      subject: .account,
+      universe: Universe(
+        name: "accounts", account: account,
+        arns: members.map { SignIns.arn(ofAccount: accounts[$0], instance) }),
       members: members)
   }
 

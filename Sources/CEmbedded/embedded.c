@@ -133,6 +133,9 @@ static const unsigned char catalogue_secretsmanager[] = {
 static const unsigned char catalogue_ssm[] = {
 #embed "../Techniques/Catalogue/ssm.yaml"
 };
+static const unsigned char catalogue_sso[] = {
+#embed "../Techniques/Catalogue/sso.yaml"
+};
 static const unsigned char catalogue_stepfunctions[] = {
 #embed "../Techniques/Catalogue/stepfunctions.yaml"
 };
@@ -173,6 +176,7 @@ static const postern_embedded_file catalogue[] = {
     CATALOGUE_FILE(scheduler),
     CATALOGUE_FILE(secretsmanager),
     CATALOGUE_FILE(ssm),
+    CATALOGUE_FILE(sso),
     CATALOGUE_FILE(stepfunctions),
     CATALOGUE_FILE(sts),
 };

@@ -6,11 +6,14 @@ package struct IdentityCenter: Sendable {
   package var people: [Person]
   package var groups: [PeopleGroup]
   package var assignments: [Assignment]
+  /// The permission sets and accounts of which all assignments are known.
+  package var listed: Set<PermissionSetRoles.Place>
 
   package init() {
     people = []
     groups = []
     assignments = []
+    listed = []
   }
 }
 
@@ -45,6 +48,8 @@ package struct PeopleGroup: Sendable {
   package var arn: String
   package var name: String
   package var account: String
+  /// The ARN of the store that it is of; nil where the snapshot does not tell.
+  package var identityStore: String?
   /// Nil where the snapshot does not tell who is in it.
   package var members: [PeopleGroupMember]?
   package var origin: Origin
@@ -141,7 +146,8 @@ package struct PermissionSetRoles: Sendable {
     }
   }
 
-  /// For each role, by its number, the ARN of its permission set.
+  /// For each role, by its number, the ARN of its permission set; not for roles of one account that
+  /// have the same permission set's name, of which one only can be its role.
   package private(set) var setOfRole: [Int: String] = [:]
   /// The roles of each permission set in each account: one, but for what was left behind.
   package private(set) var roles: [Place: [Int]] = [:]
@@ -172,5 +178,6 @@ package struct PermissionSetRoles: Sendable {
       setOfRole[number] = found[0].arn
       roles[Place(permissionSet: found[0].arn, account: role.account), default: []].append(number)
     }
+    for twins in roles.values where twins.count > 1 { twins.forEach { setOfRole[$0] = nil } }
   }
 }

@@ -52,6 +52,11 @@ package enum AWSOwned {
     isServiceLinkedRole(arn) || arn.containsBytes(of: ":role/aws-reserved/")
   }
 
+  /// A session of a role that Identity Center made from a permission set.
+  package static func isPermissionSetRole(_ caller: Caller) -> Bool {
+    caller.roleARN?.containsBytes(of: ":role/aws-reserved/sso.amazonaws.com/") ?? false
+  }
+
   /// A policy that AWS manages.
   package static func isManagedPolicy(_ arn: String) -> Bool {
     guard let arn = ARN(arn) else { return false }

@@ -61,7 +61,7 @@ struct CatalogueReader {
       attack: texts("attack", in: entry), close: text("close", in: entry),
       references: texts("references", in: entry), origin: entry.origin)
     if case .resource(let kind) = technique.subject, !kind.contains(":") {
-      let words = ["actor", "role", "user", "group", "aws:…"]
+      let words = ["actor", "role", "user", "group", "person", "account", "aws:…"]
       report(unknownWord("subject", kind, words), entry["subject"] ?? entry)
     }
     if entry["gains"] == nil { report("the technique gains nothing: \"gains\" is missing", entry) }

@@ -41,6 +41,8 @@ extension Gain {
     case .rewritten, .unbounded: [.role, .user]
     case .rewrittenActor, .unboundedActor, .factorActor: [.actor]
     case .membership: [.group]
+    case .signIn: [.person]
+    case .administrator: [.account]
     case .workload: Gain.workloads.map { .resource($0) }
     case .exfiltrate, .poison: [.resource("aws:s3:bucket")]
     case .secret: [.resource("aws:secretsmanager:secret"), .resource("aws:ssm:parameter")]
@@ -58,6 +60,17 @@ extension Gain {
     "aws:eks:podidentityassociation", "aws:ecs:task", "aws:elasticmapreduce:cluster",
     "aws:glue:devendpoint", "aws:states:statemachine",
   ]
+}
+
+extension Subject {
+  /// What Identity Center's roles and accounts are to it; resources have the relations of their kind.
+  var relations: [String] {
+    switch self {
+    case .role: ["permission-set", "instance", "account", "group", "identity-store"]
+    case .account: ["instance"]
+    case .actor, .user, .group, .person, .resource: []
+    }
+  }
 }
 
 extension Place {
@@ -96,8 +109,10 @@ extension Place {
     case .objectsOfSubject, .objectsOfOpenedSubject, .accessPointsOfSubject,
       .objectsOfOpenedAccessPoints:
       technique.subject == .resource("aws:s3:bucket")
-    case .keyOfSubject, .openedSubject, .openedKeyOfSubject, .related:
+    case .keyOfSubject, .openedSubject, .openedKeyOfSubject:
       technique.subject.word.hasPrefix("aws:")
+    case .related(let name, _):
+      technique.subject.word.hasPrefix("aws:") || technique.subject.relations.contains(name)
     }
   }
 }

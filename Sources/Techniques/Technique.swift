@@ -56,6 +56,9 @@ package enum ActorKind: String, Sendable, Hashable, CaseIterable {
   case any
   case user
   case role
+  /// A session of a role that Identity Center made from a permission set: whoever has it controls
+  /// somebody who is assigned it.
+  case permissionSet = "permission-set"
 }
 
 /// What a technique is aimed at.
@@ -65,6 +68,10 @@ package enum Subject: Sendable, Hashable {
   case role
   case user
   case group
+  /// Somebody of Identity Center.
+  case person
+  /// An account to which an instance of Identity Center gives access.
+  case account
   /// A resource by its kind, for example `aws:lambda:function`.
   case resource(String)
 
@@ -74,6 +81,8 @@ package enum Subject: Sendable, Hashable {
     case "role": self = .role
     case "user": self = .user
     case "group": self = .group
+    case "person": self = .person
+    case "account": self = .account
     default: self = .resource(word)
     }
   }
@@ -84,6 +93,8 @@ package enum Subject: Sendable, Hashable {
     case .role: "role"
     case .user: "user"
     case .group: "group"
+    case .person: "person"
+    case .account: "account"
     case .resource(let kind): kind
     }
   }
@@ -158,6 +169,8 @@ package enum Place: Sendable, Hashable {
   case accessPointsOfSubject
   case objectsOfOpenedAccessPoints
   /// What the subject belongs to or uses, by what it is to it, and its kind: the `cluster` of a task.
+  /// Of a role of Identity Center its `permission-set`, the `instance` that made it, the `account`
+  /// and a `group` that is assigned it with its `identity-store`; of an account the `instance`.
   case related(name: String, kind: String)
   /// Something that has to be there before.
   case existing(ExistingThing)
@@ -188,6 +201,13 @@ package enum SubjectFact: String, Sendable, Hashable, CaseIterable {
   case instanceProfile = "instance-profile"
   /// Not the acting principal itself.
   case notActor = "not-actor"
+  /// A role that whoever acts signs in to by Identity Center: their own session, or that of a
+  /// person who has both.
+  case assigned
+  /// In the account of who acts.
+  case ownAccount = "own-account"
+  /// A person whose password Identity Center keeps, and no other provider.
+  case ownPassword = "own-password"
 }
 
 /// What a technique gains.
@@ -216,6 +236,10 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case onward
   /// Membership in the subject group.
   case membership
+  /// The subject person's sign-in, and so the roles that the person is assigned.
+  case signIn = "sign-in"
+  /// Control of the subject account.
+  case administrator
   /// Reading the subject's data.
   case exfiltrate
   /// Writing the subject's data.

@@ -6,7 +6,7 @@ import Testing
 
 /// A technique, who uses it, and perhaps one thing that it needs and does not have.
 struct TechniqueCase: Sendable, CustomTestStringConvertible {
-  enum ActorWord: String, Sendable { case user, role }
+  enum ActorWord: String, Sendable { case user, role, permissionSet = "permission set" }
 
   var technique: Technique
   var actor: ActorWord
@@ -54,6 +54,7 @@ struct TechniqueCase: Sendable, CustomTestStringConvertible {
     case .any: actors = [.user, .role]
     case .user: actors = [.user]
     case .role: actors = [.role]
+    case .permissionSet: actors = [.permissionSet]
     }
     return actors.map { TechniqueCase(technique: technique, actor: $0) }
   }
@@ -64,10 +65,13 @@ struct TechniqueCase: Sendable, CustomTestStringConvertible {
     whole.parts.indices.compactMap { part in
       var missing = whole
       missing.missing = part
-      let isAlike = whole.technique.subject.word == whole.actor.rawValue
+      let isAlike =
+        whole.technique.subject.word == whole.actor.rawValue || whole.isOfIdentityCenter
+      // What is elsewhere is assigned to a person beside the role that acts: a test of its own.
+      if whole.parts[part] == .fact(.ownAccount) { return nil }
       if whole.parts[part] == .fact(.notActor) && !isAlike { return nil }
       // Who has no boundary has already all that is gained without it: a test of its own.
-      let isOwn = whole.technique.gain == .unboundedActor
+      let isOwn = whole.technique.gain == .unboundedActor || whole.isPersonal
       return whole.parts[part] == .fact(.bounded) && isOwn ? nil : missing
     }
   }
@@ -76,14 +80,26 @@ struct TechniqueCase: Sendable, CustomTestStringConvertible {
 // MARK: The world of a case
 
 extension TechniqueCase {
-  var actorARN: String { actor == .user ? userARN("maya") : roleARN("maya") }
+  var actorARN: String {
+    switch actor {
+    case .user: userARN("maya")
+    case .role: roleARN("maya")
+    case .permissionSet: assignedRoleARN("Maya")
+    }
+  }
+
+  /// The techniques of the path: who may do everything as a role of Identity Center keeps it.
+  var route: String { isPersonal ? technique.id + " administrator" : technique.id }
 
   /// The technique's subject; the actor itself where the technique must not be aimed at it, and
   /// that is what is missing.
   var subjectARN: String {
     switch technique.subject {
     case .actor: actorARN
+    case .role where isOfIdentityCenter: assignedSubjectARN
     case .role: isAimedAtActor && actor == .role ? actorARN : roleARN("victim")
+    case .person: memberARN("victim")
+    case .account: managedAccountARN(other)
     case .user: isAimedAtActor && actor == .user ? actorARN : userARN("victim")
     case .group: groupARN("victim")
     case .resource(let kind): resourceARN(ResourceKind(rawValue: kind), "victim")
@@ -95,7 +111,8 @@ extension TechniqueCase {
   /// What is reached where the technique works.
   var target: (id: String, impact: Impact?) {
     switch technique.gain {
-    case .session, .keySession, .consoleSession: (subjectARN, nil)
+    case .session, .keySession, .consoleSession, .signIn: (subjectARN, nil)
+    case .administrator: (administratorID(of: other), nil)
     case .factorSession: (administratorID(), nil)
     case .factorActor: (administratorID(), nil)
     case .workload: (roleARN("runner"), nil)
@@ -111,7 +128,11 @@ extension TechniqueCase {
   /// The world that fulfils all needs but the missing one, and no more.
   var world: World {
     var world = World()
-    world = actor == .user ? world.user("maya") : world.role("maya")
+    switch actor {
+    case .user: world = world.user("maya")
+    case .role: world = world.role("maya")
+    case .permissionSet: world = world.permissionSet("Maya")
+    }
     world = world.inline(grants).attached("own")
     if technique.gain == .factorActor { world = world.may("*", when: [withFactor]) }
     if technique.gain == .unboundedActor {
@@ -125,7 +146,7 @@ extension TechniqueCase {
     parts.enumerated().contains { $0.element == part && $0.offset != missing }
   }
 
-  private var grants: [Statement] {
+  var grants: [Statement] {
     parts.enumerated().compactMap { number, part in
       guard case .permission(let need) = part else { return nil }
       // What the attacker's own policy grants is missing only where something denies it.
@@ -154,6 +175,7 @@ extension TechniqueCase {
     case .objectsOfOpenedAccessPoints: resourceARN(.accessPoint, "its") + "/object/*"
     case .openedSubject: subjectARN
     case .objectsOfOpenedSubject: subjectARN + "/*"
+    case .related(let name, _) where isOfIdentityCenter: related(name)
     case .related(let name, let kind): resourceARN(ResourceKind(rawValue: kind), "its-" + name)
     case .existing(let thing): resourceARN(ResourceKind(rawValue: thing.kind), thing.name)
     case .new(_, let template):
@@ -165,6 +187,8 @@ extension TechniqueCase {
   private func withSubject(_ world: World) -> World {
     switch technique.subject {
     case .actor: return world
+    case .role where isOfIdentityCenter: return withIdentityCenter(world)
+    case .person, .account: return withIdentityCenter(world)
     case .role: return withRole(world)
     case .user:
       let made = world.user("victim").attached("its").credentials(
@@ -263,7 +287,7 @@ extension TechniqueCase {
 
   private static let provider = "arn:aws:iam::\(home):saml-provider/its"
 
-  private func lacks(_ fact: SubjectFact) -> Bool {
+  func lacks(_ fact: SubjectFact) -> Bool {
     missing.map { parts[$0] == .fact(fact) } ?? false
   }
 }

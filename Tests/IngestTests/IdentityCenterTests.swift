@@ -31,9 +31,9 @@ struct IdentityCenterTests {
     [
       "us-east-1/sso-admin/list-account-assignments/"
         + "arn_aws_sso___permissionSet_ssoins-1_ps-1.111122223333": """
-        {"AccountAssignments": [{"AccountId": "111122223333", "PermissionSetArn": "\(set)",
-          "PrincipalType": "\(type)", "PrincipalId": "\(id)"}]}
-        """
+      {"AccountAssignments": [{"AccountId": "111122223333", "PermissionSetArn": "\(set)",
+        "PrincipalType": "\(type)", "PrincipalId": "\(id)"}]}
+      """
     ]
   }
 
@@ -69,6 +69,20 @@ struct IdentityCenterTests {
     #expect(assignment.assignee == group.arn && assignment.permissionSet == Self.set)
     #expect(assignment.account == account && assignment.origin.pointer == "/AccountAssignments/0")
     #expect(center.people.count == 1 && center.groups.count == 1 && environment.codes.isEmpty)
+  }
+
+  @Test("Memberships are of the group that they name, else of the one that the file is named after")
+  func groupOfFile() throws {
+    let members = try #require(Self.people.first { $0.key.contains("memberships") }?.value)
+    let listed = Self.people.filter { !$0.key.contains("memberships") }
+    let named = try Self.read(listed, ["identitystore/list-group-memberships/Crew": members])
+    #expect(named.identityCenter.groups.map(\.name) == ["Crew"])
+    #expect(named.identityCenter.groups[0].members?.count == 1)
+    let empty = [
+      "identitystore/list-group-memberships/\(Self.crew)": #"{"GroupMemberships": []}"#
+    ]
+    #expect(try Self.read(listed, empty).identityCenter.groups.map(\.members) == [[]])
+    #expect(try Self.read(listed).identityCenter.groups.map(\.members) == [nil])
   }
 
   @Test("What an assignment alone names is there, with its id for a name")

@@ -42,6 +42,10 @@ package struct BuiltInHop: Sendable {
       "A principal that the snapshot knows only from a trust policy, such as one of another "
         + "account, takes the role that trusts it. To close it: name single roles instead of whole "
         + "accounts, with sts:ExternalId for vendors."
+    case .permissionSet:
+      "Somebody of IAM Identity Center signs in to the role that a permission set gives them in an "
+        + "account, by an assignment of their own or of a group. To close it: delete the assignment, "
+        + "or take the person out of the group."
     }
   }
 

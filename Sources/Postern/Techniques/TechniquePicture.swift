@@ -51,6 +51,8 @@ struct TechniquePicture {
     case .unboundedActor: return "itself, without its boundary"
     case .onward: return "roles that ROLE may assume"
     case .membership: return "member of GROUP"
+    case .signIn: return "PERSON, signed in"
+    case .administrator: return "administrator of ACCOUNT"
     case .exfiltrate: return "objects of BUCKET, read"
     case .poison: return "objects of BUCKET, written"
     case .secret: return "value of \(name.uppercased())"

@@ -26,7 +26,7 @@ enum TechniqueWords {
   static func noun(_ subject: Subject) -> String {
     switch subject {
     case .actor: "principal"
-    case .role, .user, .group: subject.word
+    case .role, .user, .group, .person, .account: subject.word
     case .resource(let kind):
       nouns[kind]
         ?? (kind.split(separator: ":").last.map(String.init) ?? kind).replacing("-", with: " ")
@@ -48,6 +48,7 @@ enum TechniqueWords {
     case .any: "principal"
     case .user: "user"
     case .role: "role"
+    case .permissionSet: "session of a permission set"
     }
   }
 
@@ -97,7 +98,7 @@ enum TechniqueWords {
     case .objectsOfOpenedAccessPoints:
       "objects of the \(subject) through it, once its policy is rewritten"
     case .openedKeyOfSubject: "the key that encrypts the \(subject), once it is opened"
-    case .related(let name, _): "the \(name) of the \(subject)"
+    case .related(let name, _): "the \(name.replacing("-", with: " ")) of the \(subject)"
     case .existing(let thing): existing(thing)
     case .new(let name, _): "a new \(name)"
     }
@@ -116,6 +117,9 @@ enum TechniqueWords {
     case .hasFactor: "the \(subject) has a second factor"
     case .bounded: "a permissions boundary limits the \(subject)"
     case .notActor: "the \(subject) is not the acting principal itself"
+    case .assigned: "whoever acts is assigned the \(subject) by Identity Center"
+    case .ownAccount: "the \(subject) is in the account of who acts"
+    case .ownPassword: "Identity Center keeps the password of the \(subject)"
     }
   }
 
@@ -138,6 +142,8 @@ enum TechniqueWords {
     case .unboundedActor: "the acting principal without its permissions boundary"
     case .onward: "sessions of the roles that the role may assume"
     case .membership: "the permissions of the group"
+    case .signIn: "the sign-in of the person, and so the roles that the person is assigned"
+    case .administrator: "control of the account"
     case .exfiltrate: "reading the objects of the bucket"
     case .poison: "writing the objects of the bucket"
     case .secret: "the value of the \(noun(technique.subject))"

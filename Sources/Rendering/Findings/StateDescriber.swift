@@ -29,6 +29,7 @@ struct StateDescriber {
     case .workload(let resource): .workload(resource)
     case .access(let resource, _): .resource(resource)
     case .external(let name): .external(name)
+    case .person, .assignees: .actor(id: names.id(node), name: names.name(node))
     case .shared: .external("")
     }
   }
@@ -39,6 +40,10 @@ struct StateDescriber {
     case .actor(let number): actor(graph.actors[number], node, key)
     case .workload(let resource): self.node(workload: resource, key: key)
     case .access(let number, _): resource(graph.environment.resources[number], key)
+    case .person, .assignees:
+      DiagramNode(
+        key: key, kind: .person, name: names.name(node), details: ["Identity Center"],
+        tooltip: names.id(node))
     case .external, .shared:
       DiagramNode(key: key, kind: .external, name: names.name(node), tooltip: names.id(node))
     }

@@ -21,6 +21,8 @@ enum KindWords {
     "aws:glue:devendpoint": "development endpoint", "aws:glue:job": "Glue job",
     "aws:sso:permissionset": "permission set", "aws:states:statemachine": "state machine",
     "aws:iam:identity-provider": "identity provider", "aws:external": "identity from outside",
+    "aws:identitystore:user": "person of Identity Center",
+    "aws:sso:assignees": "people of Identity Center",
   ]
 
   /// A kind such as `aws:s3:bucket` in words; the kind itself where there are none.

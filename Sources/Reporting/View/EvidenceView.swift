@@ -50,6 +50,8 @@ struct CitationView: Sendable {
     case "boundary", "session": "left open by"
     case "workload": "bound to its role by"
     case "access point": "through the access point of"
+    case "assignment": "assigned"
+    case "membership": "by being in"
     default: evidence.role
     }
   }

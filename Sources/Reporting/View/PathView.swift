@@ -63,7 +63,12 @@ package struct HopView: Sendable {
       attack = []
     }
     phrase = Phrase(
-      template: template, ["from": fromName, "to": toName, "via": viaName ?? toName])
+      template: template,
+      [
+        "from": fromName, "to": toName, "via": viaName ?? toName,
+        "permission set": names.permissionSet(hop.to) ?? toName,
+        "account": names.accountName(names.account(hop.to)),
+      ])
   }
 }
 

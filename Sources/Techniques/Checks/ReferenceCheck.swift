@@ -132,7 +132,7 @@ struct ReferenceCheck {
     case .actor:
       switch entry.technique.actor {
       case .user: samples(of: .user)
-      case .role: samples(of: .role)
+      case .role, .permissionSet: samples(of: .role)
       case .any: samples(of: .user) + samples(of: .role)
       }
     case .policiesOfActor, .policiesOfSubject: [type("policy", "iam")].compactMap { $0 }
@@ -152,6 +152,8 @@ struct ReferenceCheck {
     switch subject {
     case .actor: []
     case .role, .user, .group: [type(subject.word, "iam")].compactMap { $0 }
+    case .person: [type("user", "identitystore")].compactMap { $0 }
+    case .account: [type("account", "sso")].compactMap { $0 }
     case .resource(let kind):
       kind.split(separator: ":").count == 3
         ? [type(String(kind.split(separator: ":")[2]), String(kind.split(separator: ":")[1]))]

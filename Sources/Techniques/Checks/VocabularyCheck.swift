@@ -186,8 +186,10 @@ struct VocabularyCheck {
     guard case .fact(let fact) = technique.needs[position] else { return }
     let fitting: [Subject]
     switch fact {
-    case .keySlot, .twoKeys, .noPassword, .hasPassword, .noFactor, .hasFactor: fitting = [.user]
-    case .instanceProfile, .readsEvents: fitting = [.role]
+    case .keySlot, .twoKeys, .noPassword, .hasPassword, .hasFactor: fitting = [.user]
+    case .noFactor: fitting = [.user, .person]
+    case .ownPassword: fitting = [.person]
+    case .instanceProfile, .readsEvents, .assigned, .ownAccount: fitting = [.role]
     case .notActor: fitting = [.user, .role]
     case .bounded: fitting = [.user, .role, .actor]
     case .customerKey:

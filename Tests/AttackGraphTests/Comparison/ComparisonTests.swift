@@ -143,7 +143,7 @@ struct Comparison {
         guard environment.resources[number].kind.rawValue == kind else { return nil }
         return target(technique, number).map { (number, $0) }
       }
-    case .actor, .group: return []
+    case .actor, .group, .person, .account: return []
     }
   }
 
@@ -200,7 +200,7 @@ struct Comparison {
     switch graph.kinds[Int(node)] {
     case .shared: false
     case .access: certainOnly
-    case .actor, .workload, .external: true
+    case .actor, .workload, .external, .person, .assignees: true
     }
   }
 

@@ -324,7 +324,9 @@ final class Reference {
     case .noFactor: value = credentials.factors?.isEmpty
     case .hasFactor: value = credentials.factors.map { !$0.isEmpty }
     case .bounded: value = environment.users[subject].boundary != nil
-    case .instanceProfile, .readsEvents, .notActor, .customerKey: value = true
+    case .instanceProfile, .readsEvents, .notActor, .customerKey, .assigned, .ownAccount,
+      .ownPassword:
+      value = true
     }
     return value.map { $0 ? .allowed : .denied } ?? .conditional
   }

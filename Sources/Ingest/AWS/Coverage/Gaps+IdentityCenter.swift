@@ -40,8 +40,8 @@ extension Gaps {
     let unknown = roles.filter { number in
       guard let set = sets.setOfRole[number] else { return true }
       let account = builder.environment.roles[number].account
-      return !builder.described.contains(
-        .init(operation: Assignments.listOperation, thing: "\(set) \(account)"))
+      return !builder.environment.identityCenter.listed.contains(
+        PermissionSetRoles.Place(permissionSet: set, account: account))
     }
     guard !unknown.isEmpty else { return }
     add(

@@ -33,7 +33,8 @@ enum Assignments {
           permissionSet: set.text, account: account, origin: entry.origin))
       // One principal's assignments say nothing of who else has the permission set.
       if file.command == listOperation {
-        builder.described.insert(.init(operation: listOperation, thing: "\(set.text) \(account)"))
+        builder.environment.identityCenter.listed.insert(
+          PermissionSetRoles.Place(permissionSet: set.text, account: account))
       }
     }
   }

@@ -41,23 +41,28 @@ enum IdentityStores {
     guard let entries = builder.list("Groups", of: root, file) else { return }
     for entry in entries {
       guard let id = builder.text("GroupId", of: entry, file) else { continue }
-      _ = builder.add(
-        PeopleGroup(
-          arn: builder.peopleGroupARN(id, file.account),
-          name: entry["DisplayName"]?.string ?? id, account: file.account, origin: entry.origin))
+      var group = PeopleGroup(
+        arn: builder.peopleGroupARN(id, file.account), name: entry["DisplayName"]?.string ?? id,
+        account: file.account, origin: entry.origin)
+      group.identityStore = entry["IdentityStoreId"]?.string.map {
+        let partition = builder.partition(of: file.account)
+        return "arn:\(partition):identitystore::\(file.account):identitystore/\($0)"
+      }
+      _ = builder.add(group)
     }
     builder.note(inventory: file.command, file)
   }
 
-  /// The file is named after the group, since one without members says no more than that.
+  /// The group is the one that the entries name; of one without members the file's name tells it.
   private static func readMembers(
     _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
   ) {
     guard let entries = builder.list("GroupMemberships", of: root, file) else { return }
+    let id = entries.lazy.compactMap { $0["GroupId"]?.string }.first ?? file.name
     let group = builder.add(
       PeopleGroup(
-        arn: builder.peopleGroupARN(file.name, file.account), name: file.name,
-        account: file.account, origin: root.origin))
+        arn: builder.peopleGroupARN(id, file.account), name: id, account: file.account,
+        origin: root.origin))
     var members = builder.environment.identityCenter.groups[group].members ?? []
     for entry in entries {
       guard let member = entry["MemberId"],
