@@ -90,6 +90,34 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   case permissionSetAccount = "account of a permission set"
   case identityStore = "identity store"
   case peopleGroup = "group of an identity store"
+  case tuningJob = "tuning job"
+  case autoMLJob = "AutoML job"
+  case processingJob = "processing job"
+  case labelingJob = "labelling job"
+  case transformJob = "batch transform job"
+  case featureGroup = "feature group"
+  case model
+  case modelPackageGroup = "group of model packages"
+  case modelPackage = "model package"
+  case endpoint
+  case endpointConfiguration = "configuration of an endpoint"
+  case learningPipeline = "pipeline of SageMaker"
+  case domain = "domain of Studio"
+  case userProfile = "user profile"
+  case space
+  case lifecycleConfiguration = "lifecycle configuration"
+  case studioLifecycleConfiguration = "lifecycle configuration of Studio"
+  case learningCluster = "HyperPod cluster"
+  case customizationJob = "customisation job"
+  case customModel = "customised model"
+  case importJob = "import job"
+  case evaluationJob = "evaluation job"
+  case invocationJob = "batch inference job"
+  case agent
+  case actionGroup = "action group"
+  case knowledgeBase = "knowledge base"
+  case dataSource = "source of a knowledge base"
+  case database = "database of the data catalogue"
   case organizationParent = "root or unit"
   case organizationAccount = "account of the organisation"
   case organizationPolicy = "policy of the organisation"
@@ -113,6 +141,10 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
     case .permissionSet: .identityCenter
     case .permissionSetAccount: .permissionSet
     case .peopleGroup: .identityStore
+    case .modelPackage: .modelPackageGroup
+    case .userProfile, .space: .domain
+    case .actionGroup: .agent
+    case .dataSource: .knowledgeBase
     default: nil
     }
   }
@@ -120,7 +152,10 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   /// How many are described at most, in each region; nil for all.
   package var limit: Int? {
     switch self {
-    case .trainingJob, .taskDefinition, .task: 200
+    case .trainingJob, .taskDefinition, .task, .tuningJob, .autoMLJob, .processingJob,
+      .labelingJob, .transformJob, .model, .modelPackage,
+      .customizationJob, .importJob, .evaluationJob, .invocationJob:
+      200
     default: nil
     }
   }
@@ -130,7 +165,8 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .secret, .identityProvider, .appRunnerService, .cluster, .containerInstance,
       .containerService, .task, .taskDefinition, .repository, .stateMachine, .identityCenter,
-      .permissionSet:
+      .permissionSet, .modelPackage, .customizationJob, .customModel, .importJob, .evaluationJob,
+      .invocationJob:
       true
     default: false
     }

@@ -205,7 +205,7 @@ extension CommandTable {
   }
 
   /// A command about each thing of a kind, with the option that names the thing.
-  private static func of(
+  static func of(
     _ thing: Thing, _ service: String, _ operation: String, _ permission: String,
     _ option: String, _ further: [String] = [], file: String? = nil
   ) -> CollectCommand {

@@ -2,10 +2,12 @@
 package enum CommandTable {
   /// All commands.
   package static let all: [CollectCommand] =
-    identities + storage + keys + workloads + furtherWorkloads + organization
+    identities + storage + keys + workloads + furtherWorkloads + machineLearning
+    + organization
 
   /// Where the names of things are found.
-  package static let sources: [ThingSource] = ownSources + workloadSources
+  package static let sources: [ThingSource] =
+    ownSources + workloadSources + machineLearningSources
 
   private static let ownSources: [ThingSource] = [
     ThingSource(
@@ -45,8 +47,8 @@ package enum CommandTable {
 
   /// The services that some regions do not have.
   static let notEverywhere: Set<String> = [
-    "apprunner", "batch", "bedrock-agentcore-control", "codepipeline", "cognito-identity",
-    "identitystore", "sso-admin",
+    "apprunner", "batch", "bedrock", "bedrock-agent", "bedrock-agentcore-control", "codepipeline",
+    "cognito-identity", "identitystore", "sso-admin",
   ]
 
   private static let identities: [CollectCommand] = [

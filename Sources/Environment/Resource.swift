@@ -48,6 +48,12 @@ extension ResourceKind {
   package static let glueJob: ResourceKind = "aws:glue:job"
   package static let jobDefinition: ResourceKind = "aws:batch:job-definition"
   package static let jobQueue: ResourceKind = "aws:batch:job-queue"
+  /// A part of a bucket that a workload's configuration names.
+  package static let bucketPart: ResourceKind = "aws:s3:prefix"
+  package static let agent: ResourceKind = "aws:bedrock:agent"
+  package static let knowledgeBase: ResourceKind = "aws:bedrock:knowledge-base"
+  package static let endpoint: ResourceKind = "aws:sagemaker:endpoint"
+  package static let model: ResourceKind = "aws:sagemaker:model"
   package static let permissionSet: ResourceKind = "aws:sso:permissionset"
   package static let stateMachine: ResourceKind = "aws:states:statemachine"
 }
@@ -75,6 +81,10 @@ package struct Resource: Sendable {
   package var relations: [String: String]
   /// The data that a workload reads or writes.
   package var data: [DataReference]
+  /// The container images that a workload runs.
+  package var images: [ImageReference]
+  /// The part of a bucket that it is, for what is no thing of its own.
+  package var part: BucketPart?
   /// The key that encrypts it at rest, if it names one: an ARN, or the alias of one that AWS manages.
   package var encryptionKey: String?
   /// Whether an inventory lists it; false when only a policy or a job names it.
@@ -90,41 +100,8 @@ package struct Resource: Sendable {
     state = [:]
     relations = [:]
     data = []
+    images = []
     isListed = true
     self.origin = origin
-  }
-}
-
-/// A place in a bucket that a workload's configuration names.
-package struct DataReference: Sendable, Hashable {
-  package enum Use: String, Sendable, Hashable {
-    case trainingData = "training data"
-    case model = "model"
-    case output = "output"
-    case code = "code"
-  }
-
-  package var bucket: String
-  /// The key prefix, empty for the whole bucket.
-  package var prefix: String
-  package var use: Use
-  package var origin: Origin
-
-  package init(bucket: String, prefix: String, use: Use, origin: Origin) {
-    self.bucket = bucket
-    self.prefix = prefix
-    self.use = use
-    self.origin = origin
-  }
-
-  /// Reads `s3://bucket/prefix`; nil for anything else.
-  package init?(uri: String, use: Use, origin: Origin) {
-    guard uri.hasPrefix("s3://") else { return nil }
-    let rest = uri.dropFirst(5)
-    let bucket = rest.prefix { $0 != "/" }
-    guard !bucket.isEmpty else { return nil }
-    self.init(
-      bucket: String(bucket), prefix: String(rest.dropFirst(bucket.count + 1)), use: use,
-      origin: origin)
   }
 }

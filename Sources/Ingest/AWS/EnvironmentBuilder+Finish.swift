@@ -13,6 +13,7 @@ extension EnvironmentBuilder {
     resolveContainers()
     Clusters.passOnAccess(&self)
     Deployments.reachInstances(&self)
+    resolveModels()
     resolveLaunchTemplates()
     checkWorkloadRoles()
     resolvePublicAccess()

@@ -5,9 +5,9 @@
 #
 # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
 # Run again, it keeps the outputs that are there and makes the missing ones.
-# Each call takes about 0.7 s. An account has 9 calls, and 35 in each region; a bucket 11,
+# Each call takes about 0.7 s. An account has 9 calls, and 57 in each region; a bucket 7,
 # a user or a key 3, a function 2, a cluster 3 or 4,
-# a permission set 4, an access point 3, any other thing 1 or 2.
+# a permission set 4, any other thing 1 or 2.
 #
 # Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
 # the credentials are no good, with 74 when it cannot write, with 130 when interrupted.
@@ -21,15 +21,31 @@
 #   batch:DescribeJobQueues
 #   bedrock-agentcore:GetCodeInterpreter
 #   bedrock-agentcore:ListCodeInterpreters
+#   bedrock:GetAgent
+#   bedrock:GetAgentActionGroup
+#   bedrock:GetCustomModel
+#   bedrock:GetDataSource
+#   bedrock:GetEvaluationJob
+#   bedrock:GetKnowledgeBase
+#   bedrock:GetModelCustomizationJob
+#   bedrock:GetModelImportJob
+#   bedrock:GetModelInvocationJob
+#   bedrock:GetModelInvocationLoggingConfiguration
+#   bedrock:ListAgentActionGroups
+#   bedrock:ListAgents
+#   bedrock:ListCustomModels
+#   bedrock:ListDataSources
+#   bedrock:ListEvaluationJobs
+#   bedrock:ListKnowledgeBases
+#   bedrock:ListModelCustomizationJobs
+#   bedrock:ListModelImportJobs
+#   bedrock:ListModelInvocationJobs
 #   cloudformation:DescribeStackSet
 #   cloudformation:DescribeStacks
 #   cloudformation:ListStackInstances
 #   cloudformation:ListStackSets
 #   codebuild:BatchGetProjects
 #   codebuild:ListProjects
-#   codedeploy:GetDeploymentGroup
-#   codedeploy:ListApplications
-#   codedeploy:ListDeploymentGroups
 #   codepipeline:GetPipeline
 #   codepipeline:ListPipelines
 #   cognito-identity:DescribeIdentityPool
@@ -61,8 +77,10 @@
 #   eks:ListPodIdentityAssociations
 #   elasticmapreduce:DescribeCluster
 #   elasticmapreduce:ListClusters
+#   glue:GetDatabases
 #   glue:GetDevEndpoints
 #   glue:GetJobs
+#   glue:GetTables
 #   iam:GenerateCredentialReport
 #   iam:GetAccountAuthorizationDetails
 #   iam:GetCredentialReport
@@ -74,9 +92,6 @@
 #   iam:ListOpenIDConnectProviders
 #   iam:ListSAMLProviders
 #   iam:ListVirtualMFADevices
-#   identitystore:ListGroupMemberships
-#   identitystore:ListGroups
-#   identitystore:ListUsers
 #   kms:DescribeKey
 #   kms:GetKeyPolicy
 #   kms:ListAliases
@@ -94,37 +109,62 @@
 #   organizations:ListPolicies
 #   organizations:ListPoliciesForTarget
 #   organizations:ListRoots
-#   s3:GetAccessPoint
-#   s3:GetAccessPointPolicy
-#   s3:GetAccessPointPolicyStatus
 #   s3:GetAccountPublicAccessBlock
 #   s3:GetBucketAcl
 #   s3:GetBucketLocation
-#   s3:GetBucketObjectLockConfiguration
 #   s3:GetBucketOwnershipControls
 #   s3:GetBucketPolicy
 #   s3:GetBucketPublicAccessBlock
 #   s3:GetBucketTagging
-#   s3:GetBucketVersioning
 #   s3:GetEncryptionConfiguration
-#   s3:GetLifecycleConfiguration
-#   s3:GetReplicationConfiguration
-#   s3:ListAccessPoints
 #   s3:ListAllMyBuckets
+#   sagemaker:DescribeAutoMLJobV2
+#   sagemaker:DescribeCluster
+#   sagemaker:DescribeDomain
+#   sagemaker:DescribeEndpoint
+#   sagemaker:DescribeEndpointConfig
+#   sagemaker:DescribeFeatureGroup
+#   sagemaker:DescribeHyperParameterTuningJob
+#   sagemaker:DescribeLabelingJob
+#   sagemaker:DescribeModel
+#   sagemaker:DescribeModelPackage
 #   sagemaker:DescribeNotebookInstance
+#   sagemaker:DescribeNotebookInstanceLifecycleConfig
+#   sagemaker:DescribePipeline
+#   sagemaker:DescribeProcessingJob
+#   sagemaker:DescribeSpace
+#   sagemaker:DescribeStudioLifecycleConfig
 #   sagemaker:DescribeTrainingJob
+#   sagemaker:DescribeTransformJob
+#   sagemaker:DescribeUserProfile
+#   sagemaker:ListAutoMLJobs
+#   sagemaker:ListClusters
+#   sagemaker:ListDomains
+#   sagemaker:ListEndpointConfigs
+#   sagemaker:ListEndpoints
+#   sagemaker:ListFeatureGroups
+#   sagemaker:ListHyperParameterTuningJobs
+#   sagemaker:ListLabelingJobs
+#   sagemaker:ListModelPackageGroups
+#   sagemaker:ListModelPackages
+#   sagemaker:ListModels
+#   sagemaker:ListNotebookInstanceLifecycleConfigs
 #   sagemaker:ListNotebookInstances
+#   sagemaker:ListPipelines
+#   sagemaker:ListProcessingJobs
+#   sagemaker:ListSpaces
+#   sagemaker:ListStudioLifecycleConfigs
 #   sagemaker:ListTrainingJobs
+#   sagemaker:ListTransformJobs
+#   sagemaker:ListUserProfiles
 #   secretsmanager:GetResourcePolicy
 #   secretsmanager:ListSecrets
 #   ssm:DescribeInstanceInformation
 #   ssm:DescribeParameters
 #   sso:DescribePermissionSet
 #   sso:GetInlinePolicyForPermissionSet
-#   sso:GetPermissionsBoundaryForPermissionSet
 #   sso:ListAccountAssignments
 #   sso:ListAccountsForProvisionedPermissionSet
-#   sso:ListCustomerManagedPolicyReferencesInPermissionSet
 #   sso:ListInstances
 #   sso:ListManagedPoliciesInPermissionSet
 #   sso:ListPermissionSets
@@ -152,7 +192,7 @@ fi
 REGIONS='us-east-1 eu-west-1'
 
 # What errors say of a thing that is not there, of a missing permission, of a broken answer.
-ABSENT='AWSOrganizationsNotInUseException|NoSuchAccessPointPolicy|NoSuchBucketPolicy|NoSuchEntity|NoSuchLifecycleConfiguration|NoSuchPublicAccessBlockConfiguration|NoSuchTagSet|ObjectLockConfigurationNotFoundError|OwnershipControlsNotFoundError|ReplicationConfigurationNotFoundError|RepositoryPolicyNotFoundException|ResourceNotFoundException|ServerSideEncryptionConfigurationNotFoundError'
+ABSENT='AWSOrganizationsNotInUseException|NoSuchBucketPolicy|NoSuchEntity|NoSuchPublicAccessBlockConfiguration|NoSuchTagSet|OwnershipControlsNotFoundError|RepositoryPolicyNotFoundException|ResourceNotFoundException|ServerSideEncryptionConfigurationNotFoundError'
 REFUSED='AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|AuthorizationError|AuthorizationErrorException|Client.UnauthorizedOperation|NotAuthorized|403'
 BROKEN='the answer was empty, or was cut off|Unable to parse response|Connection was closed|Could not connect|Connection reset|Connection broken|IncompleteRead|Read timeout|Connect timeout'
 
@@ -182,7 +222,7 @@ ask() {
 # elsewhere FILE SERVICE: whether an error says that the region does not have the service.
 elsewhere() {
   case $2 in
-    apprunner | batch | bedrock-agentcore-control | codepipeline | cognito-identity | identitystore | sso-admin) grep -q 'Could not connect to the endpoint URL' "$1" ;;
+    apprunner | batch | bedrock | bedrock-agent | bedrock-agentcore-control | codepipeline | cognito-identity | sso-admin) grep -q 'Could not connect to the endpoint URL' "$1" ;;
     *) return 1 ;;
   esac
 }
@@ -270,7 +310,6 @@ report() {
 region() {
   tell "account $account, region $region"
   base=$OUT/$account/$region
-  save s3:ListAccessPoints "$base/s3control/list-access-points" s3control list-access-points "--account-id=$account" --region "$region"
   save kms:ListKeys "$base/kms/list-keys" kms list-keys --region "$region"
   save kms:ListAliases "$base/kms/list-aliases" kms list-aliases --region "$region"
   save ec2:DescribeInstances "$base/ec2/describe-instances" ec2 describe-instances --region "$region"
@@ -296,7 +335,6 @@ region() {
   save eks:ListClusters "$base/eks/list-clusters" eks list-clusters --region "$region"
   save codebuild:ListProjects "$base/codebuild/list-projects" codebuild list-projects --region "$region"
   save codepipeline:ListPipelines "$base/codepipeline/list-pipelines" codepipeline list-pipelines --region "$region"
-  save codedeploy:ListApplications "$base/deploy/list-applications" deploy list-applications --region "$region"
   save ecr:DescribeRepositories "$base/ecr/describe-repositories" ecr describe-repositories --region "$region"
   save cloudformation:DescribeStacks "$base/cloudformation/describe-stacks" cloudformation describe-stacks --region "$region"
   save cloudformation:ListStackSets "$base/cloudformation/list-stack-sets" cloudformation list-stack-sets --status=ACTIVE --region "$region"
@@ -305,15 +343,30 @@ region() {
   save states:ListStateMachines "$base/stepfunctions/list-state-machines" stepfunctions list-state-machines --region "$region"
   save cognito-identity:ListIdentityPools "$base/cognito-identity/list-identity-pools" cognito-identity list-identity-pools --max-results=60 --region "$region"
   save sso:ListInstances "$base/sso-admin/list-instances" sso-admin list-instances --region "$region"
-  : >"$OUT/.names"
-  names s3control list-access-points "--account-id=$account" --region "$region" --query 'AccessPointList[].[Name]'
-  while IFS= read -r name; do
-    item=$name
-    usable "$item" || continue
-    save s3:GetAccessPoint "$base/s3control/get-access-point/$item" s3control get-access-point "--account-id=$account" "--name=$name" --region "$region"
-    save s3:GetAccessPointPolicy "$base/s3control/get-access-point-policy/$item" s3control get-access-point-policy "--account-id=$account" "--name=$name" --region "$region"
-    save s3:GetAccessPointPolicyStatus "$base/s3control/get-access-point-policy-status/$item" s3control get-access-point-policy-status "--account-id=$account" "--name=$name" --region "$region"
-  done <"$OUT/.names"
+  save sagemaker:ListHyperParameterTuningJobs "$base/sagemaker/list-hyper-parameter-tuning-jobs" sagemaker list-hyper-parameter-tuning-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save sagemaker:ListAutoMLJobs "$base/sagemaker/list-auto-ml-jobs" sagemaker list-auto-ml-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save sagemaker:ListProcessingJobs "$base/sagemaker/list-processing-jobs" sagemaker list-processing-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save sagemaker:ListLabelingJobs "$base/sagemaker/list-labeling-jobs" sagemaker list-labeling-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save sagemaker:ListTransformJobs "$base/sagemaker/list-transform-jobs" sagemaker list-transform-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save sagemaker:ListFeatureGroups "$base/sagemaker/list-feature-groups" sagemaker list-feature-groups --region "$region"
+  save sagemaker:ListModels "$base/sagemaker/list-models" sagemaker list-models --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save sagemaker:ListEndpoints "$base/sagemaker/list-endpoints" sagemaker list-endpoints --region "$region"
+  save sagemaker:ListEndpointConfigs "$base/sagemaker/list-endpoint-configs" sagemaker list-endpoint-configs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save sagemaker:ListPipelines "$base/sagemaker/list-pipelines" sagemaker list-pipelines --region "$region"
+  save sagemaker:ListDomains "$base/sagemaker/list-domains" sagemaker list-domains --region "$region"
+  save sagemaker:ListNotebookInstanceLifecycleConfigs "$base/sagemaker/list-notebook-instance-lifecycle-configs" sagemaker list-notebook-instance-lifecycle-configs --region "$region"
+  save sagemaker:ListStudioLifecycleConfigs "$base/sagemaker/list-studio-lifecycle-configs" sagemaker list-studio-lifecycle-configs --region "$region"
+  save sagemaker:ListClusters "$base/sagemaker/list-clusters" sagemaker list-clusters --region "$region"
+  save bedrock:ListModelCustomizationJobs "$base/bedrock/list-model-customization-jobs" bedrock list-model-customization-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save bedrock:ListCustomModels "$base/bedrock/list-custom-models" bedrock list-custom-models --region "$region"
+  save bedrock:ListModelImportJobs "$base/bedrock/list-model-import-jobs" bedrock list-model-import-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save bedrock:ListEvaluationJobs "$base/bedrock/list-evaluation-jobs" bedrock list-evaluation-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save bedrock:ListModelInvocationJobs "$base/bedrock/list-model-invocation-jobs" bedrock list-model-invocation-jobs --sort-by=CreationTime --sort-order=Descending --region "$region"
+  save bedrock:ListAgents "$base/bedrock-agent/list-agents" bedrock-agent list-agents --region "$region"
+  save bedrock:ListKnowledgeBases "$base/bedrock-agent/list-knowledge-bases" bedrock-agent list-knowledge-bases --region "$region"
+  save sagemaker:ListModelPackageGroups "$base/sagemaker/list-model-package-groups" sagemaker list-model-package-groups --region "$region"
+  save bedrock:GetModelInvocationLoggingConfiguration "$base/bedrock/get-model-invocation-logging-configuration" bedrock get-model-invocation-logging-configuration --region "$region"
+  save glue:GetDatabases "$base/glue/get-databases" glue get-databases --region "$region"
   : >"$OUT/.names"
   names lambda list-functions --region "$region" --query 'Functions[].[FunctionName]'
   while IFS= read -r name; do
@@ -384,24 +437,6 @@ region() {
     item=$name
     usable "$item" || continue
     save codebuild:BatchGetProjects "$base/codebuild/batch-get-projects/$item" codebuild batch-get-projects "--names=$name" --region "$region"
-  done <"$OUT/.names"
-  : >"$OUT/.names"
-  names deploy list-applications --region "$region" --query 'applications[].[@]'
-  while IFS= read -r name; do
-    item=$name
-    usable "$item" || continue
-    save codedeploy:ListDeploymentGroups "$base/deploy/list-deployment-groups/$item" deploy list-deployment-groups "--application-name=$name" --region "$region"
-    parent1=$name
-    parent1item=$item
-    list="$OUT/.names2"
-    : >"$OUT/.names2"
-    names deploy list-deployment-groups "--application-name=$parent1" --region "$region" --query 'deploymentGroups[].[@]'
-    list="$OUT/.names"
-    while IFS= read -r name; do
-      item=$name
-      usable "$item" || continue
-      save codedeploy:GetDeploymentGroup "$base/deploy/get-deployment-group/$parent1item.$item" deploy get-deployment-group "--application-name=$parent1" "--deployment-group-name=$name" --region "$region"
-    done <"$OUT/.names2"
   done <"$OUT/.names"
   : >"$OUT/.names"
   names codepipeline list-pipelines --region "$region" --query 'pipelines[].[name]'
@@ -548,8 +583,6 @@ region() {
       save sso:ListAccountsForProvisionedPermissionSet "$base/sso-admin/list-accounts-for-provisioned-permission-set/$item" sso-admin list-accounts-for-provisioned-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       save sso:GetInlinePolicyForPermissionSet "$base/sso-admin/get-inline-policy-for-permission-set/$item" sso-admin get-inline-policy-for-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       save sso:ListManagedPoliciesInPermissionSet "$base/sso-admin/list-managed-policies-in-permission-set/$item" sso-admin list-managed-policies-in-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
-      save sso:ListCustomerManagedPolicyReferencesInPermissionSet "$base/sso-admin/list-customer-managed-policy-references-in-permission-set/$item" sso-admin list-customer-managed-policy-references-in-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
-      save sso:GetPermissionsBoundaryForPermissionSet "$base/sso-admin/get-permissions-boundary-for-permission-set/$item" sso-admin get-permissions-boundary-for-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       parent2=$name
       parent2item=$item
       list="$OUT/.names3"
@@ -563,24 +596,271 @@ region() {
       done <"$OUT/.names3"
     done <"$OUT/.names2"
   done <"$OUT/.names"
+  # Of very many, the first 200.
   : >"$OUT/.names"
-  names sso-admin list-instances --region "$region" --query 'Instances[].[IdentityStoreId]'
+  names sagemaker list-hyper-parameter-tuning-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'HyperParameterTuningJobSummaries[].[HyperParameterTuningJobName]'
+  count1=0
+  while IFS= read -r name; do
+    item=$name
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save sagemaker:DescribeHyperParameterTuningJob "$base/sagemaker/describe-hyper-parameter-tuning-job/$item" sagemaker describe-hyper-parameter-tuning-job "--hyper-parameter-tuning-job-name=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names sagemaker list-auto-ml-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'AutoMLJobSummaries[].[AutoMLJobName]'
+  count1=0
+  while IFS= read -r name; do
+    item=$name
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save sagemaker:DescribeAutoMLJobV2 "$base/sagemaker/describe-auto-ml-job-v2/$item" sagemaker describe-auto-ml-job-v2 "--auto-ml-job-name=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names sagemaker list-processing-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'ProcessingJobSummaries[].[ProcessingJobName]'
+  count1=0
+  while IFS= read -r name; do
+    item=$name
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save sagemaker:DescribeProcessingJob "$base/sagemaker/describe-processing-job/$item" sagemaker describe-processing-job "--processing-job-name=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names sagemaker list-labeling-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'LabelingJobSummaryList[].[LabelingJobName]'
+  count1=0
+  while IFS= read -r name; do
+    item=$name
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save sagemaker:DescribeLabelingJob "$base/sagemaker/describe-labeling-job/$item" sagemaker describe-labeling-job "--labeling-job-name=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names sagemaker list-transform-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'TransformJobSummaries[].[TransformJobName]'
+  count1=0
+  while IFS= read -r name; do
+    item=$name
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save sagemaker:DescribeTransformJob "$base/sagemaker/describe-transform-job/$item" sagemaker describe-transform-job "--transform-job-name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sagemaker list-feature-groups --region "$region" --query 'FeatureGroupSummaries[].[FeatureGroupName]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save identitystore:ListUsers "$base/identitystore/list-users/$item" identitystore list-users "--identity-store-id=$name" --region "$region"
-    save identitystore:ListGroups "$base/identitystore/list-groups/$item" identitystore list-groups "--identity-store-id=$name" --region "$region"
+    save sagemaker:DescribeFeatureGroup "$base/sagemaker/describe-feature-group/$item" sagemaker describe-feature-group "--feature-group-name=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names sagemaker list-models --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'Models[].[ModelName]'
+  count1=0
+  while IFS= read -r name; do
+    item=$name
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save sagemaker:DescribeModel "$base/sagemaker/describe-model/$item" sagemaker describe-model "--model-name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sagemaker list-model-package-groups --region "$region" --query 'ModelPackageGroupSummaryList[].[ModelPackageGroupName]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save sagemaker:ListModelPackages "$base/sagemaker/list-model-packages/$item" sagemaker list-model-packages "--model-package-group-name=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    # Of very many, the first 200.
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names sagemaker list-model-packages "--model-package-group-name=$parent1" --region "$region" --query 'ModelPackageSummaryList[].[ModelPackageArn]'
+    list="$OUT/.names"
+    count2=0
+    while IFS= read -r name; do
+      item=$(printf '%s' "$name" | tr '/:' '__')
+      count2=$((count2 + 1))
+      [ "$count2" -le 200 ] || break
+      usable "$item" || continue
+      save sagemaker:DescribeModelPackage "$base/sagemaker/describe-model-package/$item" sagemaker describe-model-package "--model-package-name=$name" --region "$region"
+    done <"$OUT/.names2"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sagemaker list-endpoints --region "$region" --query 'Endpoints[].[EndpointName]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save sagemaker:DescribeEndpoint "$base/sagemaker/describe-endpoint/$item" sagemaker describe-endpoint "--endpoint-name=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names sagemaker list-endpoint-configs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'EndpointConfigs[].[EndpointConfigName]'
+  count1=0
+  while IFS= read -r name; do
+    item=$name
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save sagemaker:DescribeEndpointConfig "$base/sagemaker/describe-endpoint-config/$item" sagemaker describe-endpoint-config "--endpoint-config-name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sagemaker list-pipelines --region "$region" --query 'PipelineSummaries[].[PipelineName]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save sagemaker:DescribePipeline "$base/sagemaker/describe-pipeline/$item" sagemaker describe-pipeline "--pipeline-name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sagemaker list-domains --region "$region" --query 'Domains[].[DomainId]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save sagemaker:DescribeDomain "$base/sagemaker/describe-domain/$item" sagemaker describe-domain "--domain-id=$name" --region "$region"
+    save sagemaker:ListUserProfiles "$base/sagemaker/list-user-profiles/$item" sagemaker list-user-profiles "--domain-id-equals=$name" --region "$region"
+    save sagemaker:ListSpaces "$base/sagemaker/list-spaces/$item" sagemaker list-spaces "--domain-id-equals=$name" --region "$region"
     parent1=$name
     parent1item=$item
     list="$OUT/.names2"
     : >"$OUT/.names2"
-    names identitystore list-groups "--identity-store-id=$parent1" --region "$region" --query 'Groups[].[GroupId]'
+    names sagemaker list-user-profiles "--domain-id-equals=$parent1" --region "$region" --query 'UserProfiles[].[UserProfileName]'
     list="$OUT/.names"
     while IFS= read -r name; do
       item=$name
       usable "$item" || continue
-      save identitystore:ListGroupMemberships "$base/identitystore/list-group-memberships/$item" identitystore list-group-memberships "--identity-store-id=$parent1" "--group-id=$name" --region "$region"
+      save sagemaker:DescribeUserProfile "$base/sagemaker/describe-user-profile/$parent1item.$item" sagemaker describe-user-profile "--domain-id=$parent1" "--user-profile-name=$name" --region "$region"
     done <"$OUT/.names2"
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names sagemaker list-spaces "--domain-id-equals=$parent1" --region "$region" --query 'Spaces[].[SpaceName]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$name
+      usable "$item" || continue
+      save sagemaker:DescribeSpace "$base/sagemaker/describe-space/$parent1item.$item" sagemaker describe-space "--domain-id=$parent1" "--space-name=$name" --region "$region"
+    done <"$OUT/.names2"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sagemaker list-notebook-instance-lifecycle-configs --region "$region" --query 'NotebookInstanceLifecycleConfigs[].[NotebookInstanceLifecycleConfigName]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save sagemaker:DescribeNotebookInstanceLifecycleConfig "$base/sagemaker/describe-notebook-instance-lifecycle-config/$item" sagemaker describe-notebook-instance-lifecycle-config "--notebook-instance-lifecycle-config-name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sagemaker list-studio-lifecycle-configs --region "$region" --query 'StudioLifecycleConfigs[].[StudioLifecycleConfigName]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save sagemaker:DescribeStudioLifecycleConfig "$base/sagemaker/describe-studio-lifecycle-config/$item" sagemaker describe-studio-lifecycle-config "--studio-lifecycle-config-name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sagemaker list-clusters --region "$region" --query 'ClusterSummaries[].[ClusterName]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save sagemaker:DescribeCluster "$base/sagemaker/describe-cluster/$item" sagemaker describe-cluster "--cluster-name=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names bedrock list-model-customization-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'modelCustomizationJobSummaries[].[jobArn]'
+  count1=0
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save bedrock:GetModelCustomizationJob "$base/bedrock/get-model-customization-job/$item" bedrock get-model-customization-job "--job-identifier=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names bedrock list-custom-models --region "$region" --query 'modelSummaries[].[modelArn]'
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    usable "$item" || continue
+    save bedrock:GetCustomModel "$base/bedrock/get-custom-model/$item" bedrock get-custom-model "--model-identifier=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names bedrock list-model-import-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'modelImportJobSummaries[].[jobArn]'
+  count1=0
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save bedrock:GetModelImportJob "$base/bedrock/get-model-import-job/$item" bedrock get-model-import-job "--job-identifier=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names bedrock list-evaluation-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'jobSummaries[].[jobArn]'
+  count1=0
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save bedrock:GetEvaluationJob "$base/bedrock/get-evaluation-job/$item" bedrock get-evaluation-job "--job-identifier=$name" --region "$region"
+  done <"$OUT/.names"
+  # Of very many, the first 200.
+  : >"$OUT/.names"
+  names bedrock list-model-invocation-jobs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'invocationJobSummaries[].[jobArn]'
+  count1=0
+  while IFS= read -r name; do
+    item=$(printf '%s' "$name" | tr '/:' '__')
+    count1=$((count1 + 1))
+    [ "$count1" -le 200 ] || break
+    usable "$item" || continue
+    save bedrock:GetModelInvocationJob "$base/bedrock/get-model-invocation-job/$item" bedrock get-model-invocation-job "--job-identifier=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names bedrock-agent list-agents --region "$region" --query 'agentSummaries[].[agentId]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save bedrock:GetAgent "$base/bedrock-agent/get-agent/$item" bedrock-agent get-agent "--agent-id=$name" --region "$region"
+    save bedrock:ListAgentActionGroups "$base/bedrock-agent/list-agent-action-groups/$item" bedrock-agent list-agent-action-groups --agent-version=DRAFT "--agent-id=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names bedrock-agent list-agent-action-groups --agent-version=DRAFT "--agent-id=$parent1" --region "$region" --query 'actionGroupSummaries[].[actionGroupId]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$name
+      usable "$item" || continue
+      save bedrock:GetAgentActionGroup "$base/bedrock-agent/get-agent-action-group/$parent1item.$item" bedrock-agent get-agent-action-group "--agent-id=$parent1" --agent-version=DRAFT "--action-group-id=$name" --region "$region"
+    done <"$OUT/.names2"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names bedrock-agent list-knowledge-bases --region "$region" --query 'knowledgeBaseSummaries[].[knowledgeBaseId]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save bedrock:GetKnowledgeBase "$base/bedrock-agent/get-knowledge-base/$item" bedrock-agent get-knowledge-base "--knowledge-base-id=$name" --region "$region"
+    save bedrock:ListDataSources "$base/bedrock-agent/list-data-sources/$item" bedrock-agent list-data-sources "--knowledge-base-id=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names bedrock-agent list-data-sources "--knowledge-base-id=$parent1" --region "$region" --query 'dataSourceSummaries[].[dataSourceId]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$name
+      usable "$item" || continue
+      save bedrock:GetDataSource "$base/bedrock-agent/get-data-source/$parent1item.$item" bedrock-agent get-data-source "--knowledge-base-id=$parent1" "--data-source-id=$name" --region "$region"
+    done <"$OUT/.names2"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names glue get-databases --region "$region" --query 'DatabaseList[].[Name]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save glue:GetTables "$base/glue/get-tables/$item" glue get-tables "--database-name=$name" --region "$region"
   done <"$OUT/.names"
 }
 
@@ -626,10 +906,6 @@ account() {
     save s3:GetBucketPublicAccessBlock "$base/s3api/get-public-access-block/$item" s3api get-public-access-block "--bucket=$name"
     save s3:GetBucketOwnershipControls "$base/s3api/get-bucket-ownership-controls/$item" s3api get-bucket-ownership-controls "--bucket=$name"
     save s3:GetBucketAcl "$base/s3api/get-bucket-acl/$item" s3api get-bucket-acl "--bucket=$name"
-    save s3:GetBucketVersioning "$base/s3api/get-bucket-versioning/$item" s3api get-bucket-versioning "--bucket=$name"
-    save s3:GetBucketObjectLockConfiguration "$base/s3api/get-object-lock-configuration/$item" s3api get-object-lock-configuration "--bucket=$name"
-    save s3:GetReplicationConfiguration "$base/s3api/get-bucket-replication/$item" s3api get-bucket-replication "--bucket=$name"
-    save s3:GetLifecycleConfiguration "$base/s3api/get-bucket-lifecycle-configuration/$item" s3api get-bucket-lifecycle-configuration "--bucket=$name"
   done <"$OUT/.names"
   regions=$REGIONS
   if [ -z "$regions" ]; then

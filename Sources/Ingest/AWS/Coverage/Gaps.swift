@@ -51,6 +51,7 @@ struct Gaps {
     lookAtInstances(account, resources.filter { $0.kind == .instance })
     lookAtFunctions(account, resources.filter { $0.kind == .function })
     lookAtMachineLearning(account, resources)
+    lookAtLearning(account, resources)
     lookAtWorkloads(account, resources)
     lookAtSecrets(account)
     lookAtKeys(account, resources)

@@ -86,7 +86,10 @@ struct ServiceRule: Sendable {
     Keys.rules, SecurityGroups.rules, EventSources.rules, Workloads.rules, Containers.rules,
     Clusters.rules, Deployments.rules, IdentityPools.rules, Repositories.rules,
     PermissionSets.rules, Assignments.rules, IdentityStores.rules,
+    LearningJobs.rules, LearningModels.rules, LearningDomains.rules, LearningPipelines.rules,
+    Bedrock.rules,
     // Things whose ARNs are not printed come last: the region is known by then.
+    BedrockAgents.rules, DataCatalog.rules,
     Stacks.rules, Pipelines.rules, DataJobs.rules, LaunchTemplates.rules,
     OrganizationTree.rules, OrganizationPolicies.rules,
   ].flatMap { $0 }

@@ -41,7 +41,8 @@ enum Containers {
       service: "ecs", operation: "describe-task-definition", kind: .taskDefinition,
       role: .describes, naming: .named, tells: "a task definition's role",
       entries: "taskDefinition", arn: "taskDefinitionArn",
-      runsAs: ["taskRoleArn"], states: ["status": ["status"]], complete: nameRevision),
+      runsAs: ["taskRoleArn"], states: ["status": ["status"]],
+      images: ["containerDefinitions[].image"], complete: nameRevision),
     WorkloadShape(
       service: "ecs", operation: "describe-services", kind: .containerService, role: .describes,
       naming: .either, tells: "services in a cluster", entries: "services", arn: "serviceArn",
@@ -125,9 +126,11 @@ extension EnvironmentBuilder {
   mutating func resolveContainers() {
     for index in environment.resources.indices {
       let thing = environment.resources[index]
-      guard thing.kind == .task || thing.kind == .containerService, thing.runsAs == nil,
+      guard thing.kind == .task || thing.kind == .containerService,
         let definition = thing.relations["task-definition"].flatMap({ resources[$0] })
       else { continue }
+      environment.resources[index].images = environment.resources[definition].images
+      guard thing.runsAs == nil else { continue }
       environment.resources[index].runsAs = environment.resources[definition].runsAs
       environment.resources[index].runsAsOrigin = environment.resources[definition].runsAsOrigin
     }

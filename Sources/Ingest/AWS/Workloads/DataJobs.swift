@@ -10,6 +10,18 @@ enum DataJobs {
       read: readEndpoints),
   ]
 
+  /// Scripts and libraries; those that come with Glue stand there without a place.
+  private static let places =
+    [DataPath("Command.ScriptLocation", .code, .object, isOpen: true)]
+    + ["DefaultArguments", "NonOverridableArguments"].flatMap { arguments in
+      ["--extra-py-files", "--extra-jars", "--extra-files", "--scriptLocation"].map {
+        DataPath("\(arguments).\($0)", .code, .objects, isOpen: true)
+      }
+    }
+    + ["ExtraPythonLibsS3Path", "ExtraJarsS3Path"].map {
+      DataPath($0, .code, .objects, isOpen: true)
+    }
+
   private static func readJobs(
     _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
   ) {
@@ -41,6 +53,7 @@ enum DataJobs {
         thing.runsAsOrigin = entry[role]?.origin
       }
       thing.state["status"] = entry["Status"]?.string
+      thing.data = builder.places(places, of: entry, file)
       builder.put(thing, isListing: true, file)
     }
     builder.note(inventory: file.command, file)

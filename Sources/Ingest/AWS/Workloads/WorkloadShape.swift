@@ -39,6 +39,12 @@ struct WorkloadShape: Sendable {
   var states: [String: [String]] = [:]
   /// The key of the tags; empty where there are none.
   var tags = ""
+  /// Where places in buckets stand.
+  var data: [DataPath] = []
+  /// Where container images stand, as paths.
+  var images: [String] = []
+  /// Makes the ARN of a thing of which the vendor prints none.
+  var build: (@Sendable (JSONValue, FileContext, inout EnvironmentBuilder) -> String?)?
   var complete: Completion = { _, _, _, _ in }
 
   /// The rule that reads it.
@@ -63,8 +69,7 @@ struct WorkloadShape: Sendable {
   private func readEntry(
     _ entry: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
   ) {
-    let named = arn.isEmpty ? builder.arn(entry, file) : builder.arn(arn, of: entry, file)
-    guard let named else { return }
+    guard let named = self.named(entry, file, &builder) else { return }
     var thing = Resource(
       arn: named.text, kind: kind, name: entry[name]?.string ?? named.name,
       account: named.account.isEmpty ? file.account : named.account, origin: entry.origin)
@@ -76,8 +81,21 @@ struct WorkloadShape: Sendable {
     // Without being asked for tags, some services answer with an empty list of them.
     let found = tags.isEmpty || entry[tags] == nil ? nil : builder.tags(tags, of: entry)
     thing.tags = service == "ecs" && found?.isEmpty == true ? nil : found
+    thing.data = builder.places(data, of: entry, file)
+    thing.images = images.flatMap { entry.all(at: $0) }.compactMap { image in
+      image.string.flatMap { ImageReference(image: $0, origin: image.origin) }
+    }
     complete(entry, &thing, file, &builder)
     builder.put(thing, isListing: self.role == .lists, file)
+  }
+}
+
+extension WorkloadShape {
+  private func named(
+    _ entry: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) -> ARN? {
+    if let build { return build(entry, file, &builder).flatMap { ARN($0) } }
+    return arn.isEmpty ? builder.arn(entry, file) : builder.arn(arn, of: entry, file)
   }
 }
 
@@ -162,5 +180,8 @@ extension Resource {
     if name != other.name, arn.hasSuffix(name) { name = other.name }
     state.merge(other.state) { _, new in new }
     relations.merge(other.relations) { _, new in new }
+    let known = Set(data)
+    data += other.data.filter { !known.contains($0) }
+    images += other.images.filter { !images.contains($0) }
   }
 }

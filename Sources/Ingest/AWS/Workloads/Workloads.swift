@@ -35,6 +35,7 @@ enum Workloads {
       service: "codebuild", operation: "batch-get-projects", kind: .buildProject,
       role: .describes, naming: .either, tells: "build projects and their roles",
       entries: "projects", arn: "arn", name: "name", runsAs: ["serviceRole"], tags: "tags",
+      images: ["environment.image"],
       complete: { entry, project, _, _ in
         let role = entry.at(["buildBatchConfig", "serviceRole"])?.string
         project.state["batch"] = role == nil ? "none" : "configured"
@@ -64,6 +65,10 @@ enum Workloads {
       naming: .single, tells: "definitions of batch jobs and their roles",
       entries: "jobDefinitions", arn: "jobDefinitionArn", name: "jobDefinitionName",
       runsAs: ["containerProperties", "jobRoleArn"], states: ["status": ["status"]],
+      images: [
+        "containerProperties.image", "ecsProperties.taskProperties[].containers[].image",
+        "nodeProperties.nodeRangeProperties[].container.image",
+      ],
       complete: { entry, definition, _, _ in
         definition.name = ARN(definition.arn)?.revision ?? definition.name
         guard definition.runsAs == nil else { return }

@@ -32,7 +32,10 @@ enum TrainingJobs {
     if let index { job.origin = builder.environment.resources[index].origin }
     job.runsAs = root["RoleArn"]?.string
     job.runsAsOrigin = root["RoleArn"]?.origin
-    job.data = data(of: root)
+    job.data = builder.channels(of: root, file) + builder.places(places, of: root, file)
+    job.images = root.all(at: "AlgorithmSpecification.TrainingImage").compactMap { image in
+      image.string.flatMap { ImageReference(image: $0, origin: image.origin) }
+    }
     if let index {
       builder.environment.resources[index] = job
     } else {
@@ -54,25 +57,11 @@ enum TrainingJobs {
     return job
   }
 
-  private static func data(of root: JSONValue) -> [DataReference] {
-    var data: [DataReference] = []
-    func add(_ value: JSONValue?, _ use: DataReference.Use) {
-      guard let value, let text = value.string else { return }
-      // The SageMaker SDK puts hyperparameters in quotes.
-      let uri = text.hasPrefix("\"") ? String(text.dropFirst().prefix { $0 != "\"" }) : text
-      if let place = DataReference(uri: uri, use: use, origin: value.origin) { data.append(place) }
-    }
-    if let channels = root["InputDataConfig"] {
-      for channel in channels.elements {
-        // The SDK passes code as a channel of this name.
-        let isCode = channel["ChannelName"]?.string == "code"
-        add(channel["DataSource"]?["S3DataSource"]?["S3Uri"], isCode ? .code : .trainingData)
-      }
-    }
-    add(root["OutputDataConfig"]?["S3OutputPath"], .output)
-    add(root["CheckpointConfig"]?["S3Uri"], .output)
-    add(root["ModelArtifacts"]?["S3ModelArtifacts"], .model)
-    add(root["HyperParameters"]?["sagemaker_submit_directory"], .code)
-    return data
-  }
+  private static let places = [
+    DataPath("OutputDataConfig.S3OutputPath", .output),
+    DataPath("CheckpointConfig.S3Uri", .output),
+    DataPath("ModelArtifacts.S3ModelArtifacts", .model, .object),
+    // A folder of the container stands here too.
+    DataPath("HyperParameters.sagemaker_submit_directory", .code, .object, isOpen: true),
+  ]
 }
