@@ -53,7 +53,13 @@ package struct StateResolver {
       return (graph.external(id) ?? graph.assignees(id)).map { [$0] }
     }
     let impacts = impact.map { [$0] } ?? Impact.allCases
-    let nodes = impacts.compactMap { graph.access(to: resource, impact: $0) }
+    let bucket = graph.environment.resources[resource].arn
+    let parts = graph.environment.assets.map(\.resource).filter {
+      graph.environment.resources[$0].part?.bucket == bucket
+    }
+    let nodes = impacts.flatMap { impact in
+      ([resource] + parts).compactMap { graph.access(to: $0, impact: impact) }
+    }
     return nodes + (impact == nil ? [graph.workload(resource)].compactMap(\.self) : [])
   }
 
@@ -80,7 +86,8 @@ package struct StateResolver {
   /// The one id that ends in a bare name such as `alice`; nil when none or several do.
   package func expand(_ name: String) -> String? {
     if name.contains(":") { return nil }
-    let all = Array(users.keys) + Array(roles.keys) + Array(resources.keys)
+    let things = graph.environment.resources.filter { $0.part == nil }.map(\.arn)
+    let all = Array(users.keys) + Array(roles.keys) + things
     let people = graph.environment.identityCenter.people.filter { $0.name == name }.map(\.arn)
     let found = all.filter { $0.hasSuffix("/" + name) || $0.hasSuffix(":" + name) } + people
     return found.count == 1 ? found[0] : nil

@@ -16,8 +16,8 @@ package struct Target: Sendable {
   package var origin: Origin
 }
 
-/// Finds the targets of an analysis: buckets that a training job reads, or whose tag or name says
-/// training data; and control of each account.
+/// Finds the targets of an analysis: data of machine learning, as whole buckets or as parts of them,
+/// and control of each account.
 package struct Targets {
   let graph: AttackGraph
   private var environment: Environment { graph.environment }
@@ -26,7 +26,13 @@ package struct Targets {
 
   /// All targets, data before accounts, then by id and impact.
   package func all() -> [Target] {
-    let data = trainingBuckets().flatMap { targets($0.number, $0.reason, $0.origin) }
+    let assets = environment.assets.sorted {
+      ($0.resource, $0.strength) < ($1.resource, $1.strength)
+    }
+    let data = assets.flatMap { asset in
+      let (text, origin) = reason(asset)
+      return targets(asset.resource, text, origin)
+    }
     return data + configured(besides: Set(data.map(\.id))) + accounts()
   }
 
@@ -62,49 +68,44 @@ package struct Targets {
     }
   }
 
-  /// The buckets that hold training data, with why: what a job reads is stronger than a tag, and a
-  /// tag than a name.
-  private func trainingBuckets() -> [(number: Int, reason: String, origin: Origin)] {
-    var byJob: [String: (job: String, origin: Origin)] = [:]
-    for resource in environment.resources {
-      for reference in resource.data
-      where reference.use == .trainingData && byJob[reference.bucket] == nil {
-        byJob[reference.bucket] = (resource.name, reference.origin)
-      }
+  /// What is said of why an asset is a target, and where that stands: a workload's configuration is
+  /// stronger than a tag, and a tag than a name.
+  private func reason(_ asset: Asset) -> (text: String, origin: Origin) {
+    let resource = environment.resources[asset.resource]
+    switch asset.strength {
+    case .name: return ("its name says training data", resource.origin)
+    case .tag: return ("tag \(asset.note) says training data", resource.origin)
+    case .configuration: break
     }
-    let names = environment.settings.trainingNames.map { Glob($0, folded: true) }
-    var found: [(number: Int, reason: String, origin: Origin)] = []
-    for (number, resource) in environment.resources.enumerated() where resource.kind == .bucket {
-      if let job = byJob[resource.name] {
-        found.append((number, "training job \(job.job) reads it", job.origin))
-      } else if let tag = trainingTag(of: resource) {
-        found.append((number, "tag \(tag) says training data", resource.origin))
-      } else if names.contains(where: { $0.matches(resource.name) }) {
-        found.append((number, "its name says training data", resource.origin))
-      }
-    }
-    return found
+    guard let source = asset.sources.first else { return (asset.note, resource.origin) }
+    let workload = environment.resources[source.workload]
+    let others = Set(asset.sources.map(\.workload)).count - 1
+    let more = others > 0 ? " (and \(others) more)" : ""
+    return (
+      "\(Self.words(workload.kind)) \(workload.name)\(more) \(source.use.verb)", source.origin
+    )
   }
 
-  private func trainingTag(of resource: Resource) -> String? {
-    guard let tags = resource.tags else { return nil }
-    let wanted = FoldedTags.of(environment.settings.trainingTags)
-    for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-      guard let values = wanted[key.asciiLowercasedText] else { continue }
-      if values.contains("*") || values.contains(value.asciiLowercasedText) {
-        return "\(key)=\(value)"
-      }
-    }
-    return nil
+  /// A kind in words: `training job` for `aws:sagemaker:training-job`.
+  private static func words(_ kind: ResourceKind) -> String {
+    (kind.rawValue.split(separator: ":").last.map(String.init) ?? "").replacing("-", with: " ")
   }
 }
 
-private enum FoldedTags {
-  static func of(_ tags: [String: [String]]) -> [String: [String]] {
-    var folded: [String: [String]] = [:]
-    for (key, values) in tags {
-      folded[key.asciiLowercasedText, default: []] += values.map(\.asciiLowercasedText)
+extension DataReference.Use {
+  /// What a workload does with a place, as a sentence goes on behind the workload's name.
+  fileprivate var verb: String {
+    switch self {
+    case .trainingData, .input, .documents: "reads it"
+    case .model: "has its model there"
+    case .features: "keeps features there"
+    case .vectors: "keeps vectors there"
+    case .prompts: "reads or logs prompts there"
+    case .table: "has its data there"
+    case .code: "runs code from it"
+    case .lifecycleScript: "runs a script from it when it starts"
+    case .schema: "takes its schema from it"
+    case .output: "writes it"
     }
-    return folded
   }
 }

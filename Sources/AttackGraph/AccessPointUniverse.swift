@@ -16,6 +16,8 @@ final class AccessPointUniverse {
   struct Entry {
     var arn: String
     var bucket: Int32
+    /// The bucket and those of its parts that the object lies in.
+    var owners: [Int32]
     var point: Int
     var alias: String
   }
@@ -40,7 +42,7 @@ final class AccessPointUniverse {
       settings: entries.map { settings($0, buckets.settings[Int($0.bucket)]) },
       isBehindAccessPoints: true)
     parts = PartUniverse(
-      universe: behind, owners: entries.map { [$0.bucket] }, usable: behind.all)
+      universe: behind, owners: entries.map(\.owners), usable: behind.all)
     pointOfPart = entries.map(\.point)
     partOfPoint = order.map { Int32($0) }
   }
@@ -109,11 +111,12 @@ struct AccessPointWitnesses {
   func assemble() -> [AccessPointUniverse] {
     let environment = universes.environment
     let patterns = identityPatterns()
+    let witnesses = ObjectWitnesses(universes: universes, buckets: buckets)
     var keys: [Set<String>]?
     var entries: [String: [AccessPointUniverse.Entry]] = [:]
     for (bucket, arn) in buckets.universe.arns.enumerated() {
       guard let points = universes.pointsOfBucket[arn] else { continue }
-      let known = keys ?? ObjectWitnesses(universes: universes, buckets: buckets).keys()
+      let known = keys ?? witnesses.keys()
       keys = known
       for number in points {
         let point = environment.resources[number]
@@ -122,7 +125,8 @@ struct AccessPointWitnesses {
           let object = arn + "/" + key
           entries[point.account, default: []].append(
             .init(
-              arn: object, bucket: Int32(bucket), point: number,
+              arn: object, bucket: Int32(bucket),
+              owners: witnesses.owners(of: key, in: Int32(bucket)), point: number,
               alias: point.route.resource(for: object)))
         }
       }

@@ -44,6 +44,8 @@ package final class GraphAssembler {
   static let groupLimit = 12
 
   package init(environment: Environment, catalogue: Catalogue) {
+    var environment = environment
+    environment.findAssets()
     self.environment = environment
     self.catalogue = catalogue
     let actions = catalogue.techniques.flatMap { $0.permissions.map(\.action) }
@@ -150,6 +152,7 @@ package final class GraphAssembler {
 
   /// The impacts that some technique can have on a kind of resource.
   private func impacts(of kind: ResourceKind) -> [Impact] {
+    let kind = kind == .bucketPart ? .bucket : kind
     let gains = catalogue.techniques.filter { $0.subject == .resource(kind.rawValue) }
       .compactMap { Impact(rawValue: $0.gain.rawValue) }
     return Set(gains).sorted()

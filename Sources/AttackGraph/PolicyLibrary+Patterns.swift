@@ -53,6 +53,15 @@ extension PolicyLibrary {
     return globs
   }
 
+  /// What a pattern means to each principal of an account that has a value for its variables.
+  func globs(_ pattern: PatternText, in account: String) -> Set<Glob> {
+    var globs: Set<Glob> = []
+    for known in principalFacts(in: account) {
+      if let glob = pattern.glob(replacing: { known[$0]?.first }) { globs.insert(glob) }
+    }
+    return globs
+  }
+
   /// Whether a pattern may speak of things that a technique makes: most speak of services in which
   /// none makes anything, and those with variables would be replaced for every principal in vain.
   private func mayNameNewThing(_ pattern: PatternText) -> Bool {
@@ -75,6 +84,7 @@ extension PolicyLibrary {
   }
 
   private func principalFacts(in account: String) -> [[String: [String]]] {
+    if let known = factCache[account] { return known }
     let users = environment.users.filter { $0.account == account }.map {
       Caller(
         kind: .user, arn: $0.arn, account: account, uniqueID: $0.uniqueID, tags: $0.tags)
@@ -82,6 +92,8 @@ extension PolicyLibrary {
     let roles = environment.roles.filter { $0.account == account }.map {
       Caller(kind: .roleSession, roleARN: $0.arn, account: account, tags: $0.tags)
     }
-    return (users + roles).map { $0.facts() }
+    let facts = (users + roles).map { $0.facts() }
+    factCache[account] = facts
+    return facts
   }
 }

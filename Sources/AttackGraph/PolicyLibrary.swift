@@ -23,6 +23,7 @@ final class PolicyLibrary {
   /// Service and type of the things that some technique makes.
   var kindsOfNewThings: Set<String> = []
   var globCache: [String: Set<Glob>] = [:]
+  var factCache: [String: [[String: [String]]]] = [:]
 
   init(_ environment: Environment, table: ActionTable) {
     self.environment = environment

@@ -17,6 +17,8 @@ final class SubjectUniverse {
   var accessPoints: [AccessPointUniverse]?
   /// What the candidates belong to or use, by what it is to them; filled when first asked for.
   var related: [String: PartUniverse] = [:]
+  /// The things that the candidates are or are parts of, once that was asked.
+  var wholes: PartUniverse??
   private var masks: [String: AccessSet] = [:]
   /// For each technique by number, the candidates that fulfil what is needed whoever asks.
   var standing: [Int: AccessSet] = [:]
@@ -73,7 +75,8 @@ final class PartUniverse {
     AccessSet(certain: image(set.certain), possible: image(set.possible))
   }
 
-  private func image(_ set: RangeSet32) -> RangeSet32 {
+  /// The owners of some member of a set that may count.
+  func image(_ set: RangeSet32) -> RangeSet32 {
     if let known = images[set] { return known }
     let reached = set.intersection(usable).members.flatMap { owners[Int($0)] }
     let image = RangeSet32(Array(Set(reached)))

@@ -58,7 +58,12 @@ final class TechniqueEvaluator {
     }
     for need in plan.needs where !set.isEmpty {
       switch need.place {
-      case .subject: set = set.intersection(allowed(need, asker, subjects.universe))
+      case .subject:
+        if let wholes = universes.wholes(of: subjects) {
+          set = set.intersection(wholes.image(allowed(need, asker, wholes.universe)))
+        } else {
+          set = set.intersection(allowed(need, asker, subjects.universe))
+        }
       case .objectsOfSubject:
         set = set.intersection(objects(need, asker, subjects))
       case .keyOfSubject:
@@ -133,8 +138,10 @@ final class TechniqueEvaluator {
     if let known = subjects.supports[key] { return known }
     var support = standing(plan, subjects).possible
     for need in plan.needs where need.place == .subject {
-      support = support.intersection(
-        subjects.universe.support(of: need.action, for: account, in: sets.table))
+      let wholes = universes.wholes(of: subjects)
+      let granted = (wholes?.universe ?? subjects.universe)
+        .support(of: need.action, for: account, in: sets.table)
+      support = support.intersection(wholes?.image(granted) ?? granted)
     }
     subjects.supports[key] = support
     return support
@@ -170,7 +177,7 @@ final class TechniqueEvaluator {
     case .objectsOfOpenedSubject: [universes.opened(universes.objects(of: subjects).universe)]
     case .openedKeyOfSubject:
       universes.keys(of: subjects).parts.map { universes.opened($0.universe) }
-    default: [subjects.universe]
+    default: [universes.wholes(of: subjects)?.universe ?? subjects.universe]
     }
   }
 

@@ -71,7 +71,8 @@ extension TechniqueProof {
     case .resource(let number):
       let resource = environment.resources[number]
       return Candidate(
-        arn: resource.arn, account: resource.account.isEmpty ? nil : resource.account,
+        arn: resource.part?.bucket ?? resource.arn,
+        account: resource.account.isEmpty ? nil : resource.account,
         policy: resource.policy, settings: resource.settings, tags: resource.tags)
     case .person(let number):
       return Candidate(
@@ -133,7 +134,7 @@ extension TechniqueProof {
     guard case .resource(let number) = subject else { return [] }
     let bucket = environment.resources[number]
     let buckets = explainer.universes.subjects(
-      .resource(bucket.kind.rawValue), in: bucket.account)
+      .resource(ResourceKind.bucket.rawValue), in: bucket.account)
     guard let index = buckets.universe.index(of: bucket.arn) else { return [] }
     let objects = explainer.universes.objects(of: buckets)
     func candidate(_ part: Int32, of universe: Universe) -> Candidate {

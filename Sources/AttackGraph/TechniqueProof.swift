@@ -110,10 +110,12 @@ struct TechniqueProof {
     _ subject: Target, _ choices: [Candidate], _ proofs: [[Decision]], _ hop: inout Hop
   ) {
     guard case .resource(let number) = subject else { return }
-    let bucket = environment.resources[number].arn
+    let resource = environment.resources[number]
+    let bucket = resource.part?.bucket ?? resource.arn
     let reached = zip(choices, proofs).filter { $0.1.allSatisfy { $0.answer != .denied } }
-    let keys = reached.map { choice, _ in choice.arn.dropFirst(bucket.count + 1) }
-    if keys.contains("postern-object") { return }
+    let keys = reached.map { choice, _ in String(choice.arn.dropFirst(bucket.count + 1)) }
+    let ordinary = resource.part?.places.map(\.witness) ?? ["postern-object"]
+    if ordinary.contains(where: keys.contains) { return }
     let patterns = Set(keys.map { $0.replacing("postern-object", with: "*") }).sorted()
     guard let first = patterns.first else { return }
     let more = patterns.count > 1 ? " or \(patterns.count - 1) more" : ""

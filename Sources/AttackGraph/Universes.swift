@@ -123,8 +123,17 @@ final class Universes {
   }
 
   private func resources(_ kind: ResourceKind, _ account: String) -> SubjectUniverse {
-    let members = environment.resources.indices.filter {
-      environment.resources[$0].kind == kind && environment.resources[$0].account == account
+    var members = environment.resources.indices.filter {
+      let found = environment.resources[$0].kind
+      return (found == kind || kind == .bucket && found == .bucketPart)
+        && environment.resources[$0].account == account
+    }
+    if kind == .bucket {
+      // Parts stand behind all other resources.
+      members.sort {
+        environment.resources[$0].arn.utf8.lexicographicallyPrecedes(
+          environment.resources[$1].arn.utf8)
+      }
     }
     let resources = members.map { environment.resources[$0] }
     return SubjectUniverse(
@@ -134,6 +143,14 @@ final class Universes {
         tags: resources.map { $0.tags.map(Universes.lowercased) },
         policies: resources.map(\.policy), settings: resources.map(\.settings)),
       members: members, isUnlisted: account.isEmpty)
+  }
+
+  /// The things that candidates are or are parts of; nil where nothing is a part.
+  func wholes(of subjects: SubjectUniverse) -> PartUniverse? {
+    if let known = subjects.wholes { return known }
+    let made = subjects.makeWholes(environment)
+    subjects.wholes = .some(made)
+    return made
   }
 
   static func lowercased(_ tags: [String: String]) -> [String: String] {

@@ -34,7 +34,10 @@ package struct AcceptedRisk: Sendable, Hashable {
   /// Whether a finding is one of these.
   package func covers(finding: String, start: String, target: String, impact: String) -> Bool {
     if let own = self.finding { return own == finding }
-    return (self.start ?? start) == start && (self.target ?? target) == target
+    // Who accepts it for a bucket accepts it for the parts of the bucket.
+    let bucket = self.target.map { $0 + "/" }
+    return (self.start ?? start) == start
+      && ((self.target ?? target) == target || bucket.map(target.hasPrefix) == true)
       && (self.impact ?? impact) == impact
   }
 }

@@ -16,6 +16,8 @@ package struct Environment: Sendable {
   package var resources: [Resource]
   package var identityProviders: [IdentityProvider]
   package var identityCenter: IdentityCenter
+  /// Data of machine learning, as ``findAssets()`` finds it.
+  package var assets: [Asset]
   package var coverage: Coverage
   package var settings: Settings
   /// Seconds since 1970 at which time conditions are judged; nil when the snapshot tells no time.
@@ -31,6 +33,7 @@ package struct Environment: Sendable {
     resources = []
     identityProviders = []
     identityCenter = IdentityCenter()
+    assets = []
     coverage = Coverage()
     settings = Settings()
   }

@@ -3,7 +3,7 @@ extension Glob {
   /// look for one.
   ///
   /// A search over pairs of positions, one in each pattern: O(product of the lengths).
-  func commonText(with other: Glob) -> String? {
+  package func commonText(with other: Glob) -> String? {
     let width = other.tokens.count + 1
     let count = (tokens.count + 1) * width
     guard count <= 100_000 else { return nil }

@@ -60,7 +60,7 @@ struct StateDescriber {
   private func resource(_ resource: Resource, _ key: Int) -> DiagramNode {
     let kind: DiagramNodeKind =
       switch resource.kind {
-      case .bucket: .bucket
+      case .bucket, .bucketPart: .bucket
       case .secret, .parameter: .secret
       default: DiagramNodeKind(rawValue: Self.words(resource.kind))
       }

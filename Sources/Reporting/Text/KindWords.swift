@@ -2,7 +2,8 @@
 enum KindWords {
   private static let known = [
     "aws:iam:user": "user", "aws:iam:role": "role", "aws:account": "administrator",
-    "aws:s3:bucket": "bucket", "aws:lambda:function": "function", "aws:ec2:instance": "instance",
+    "aws:s3:bucket": "bucket", "aws:s3:prefix": "part of a bucket",
+    "aws:lambda:function": "function", "aws:ec2:instance": "instance",
     "aws:sagemaker:notebook-instance": "notebook", "aws:sagemaker:training-job": "training job",
     "aws:secretsmanager:secret": "secret", "aws:ssm:parameter": "parameter",
     "aws:kms:key": "key", "aws:apprunner:service": "App Runner service",
