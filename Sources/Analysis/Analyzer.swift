@@ -120,7 +120,8 @@ package struct Analyzer {
   }
 }
 
-/// The order of findings: severity, certainty, ease of the start, hops, then names.
+/// The order of findings: severity, certainty, ease of the start, hops, what the target holds, then
+/// names.
 private struct Urgency: Comparable {
   private let ranks: [Int]
   private let names: [String]
@@ -128,7 +129,7 @@ private struct Urgency: Comparable {
   init(
     severity: Finding.Severity, isCertain: Bool, start: Start, target: Target, hops: Int
   ) {
-    ranks = [-severity.rank, isCertain ? 0 : 1, start.difficulty, hops]
+    ranks = [-severity.rank, isCertain ? 0 : 1, start.difficulty, hops, target.rank]
     names = [target.id, target.impact?.rawValue ?? "", start.id]
   }
 

@@ -14,6 +14,8 @@ package struct Target: Sendable {
   /// Why it is a target.
   package var reason: String
   package var origin: Origin
+  /// What it is aimed at for, the least first: training data before what is made of them.
+  package var rank = 0
 }
 
 /// Finds the targets of an analysis: data of machine learning, as whole buckets or as parts of them,
@@ -31,18 +33,21 @@ package struct Targets {
     }
     let data = assets.flatMap { asset in
       let (text, origin) = reason(asset)
-      return targets(asset.resource, text, origin)
+      return targets(asset.resource, text, origin, rank: asset.uses.first?.rank ?? 0)
     }
     return data + configured(besides: Set(data.map(\.id))) + accounts()
   }
 
-  private func targets(_ number: Int, _ reason: String, _ origin: Origin) -> [Target] {
+  private func targets(
+    _ number: Int, _ reason: String, _ origin: Origin, rank: Int = 0
+  ) -> [Target] {
     let resource = environment.resources[number]
     return [Impact.exfiltrate, .poison, .secret].compactMap { impact in
       graph.access(to: number, impact: impact).map {
         Target(
           id: resource.arn, kind: resource.kind.rawValue, name: resource.name,
-          account: resource.account, impact: impact, node: $0, reason: reason, origin: origin)
+          account: resource.account, impact: impact, node: $0, reason: reason, origin: origin,
+          rank: rank)
       }
     }
   }
@@ -93,6 +98,8 @@ package struct Targets {
 }
 
 extension DataReference.Use {
+  fileprivate var rank: Int { DataReference.Use.allCases.firstIndex(of: self) ?? 0 }
+
   /// What a workload does with a place, as a sentence goes on behind the workload's name.
   fileprivate var verb: String {
     switch self {

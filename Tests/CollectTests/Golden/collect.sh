@@ -698,14 +698,10 @@ region() {
     usable "$item" || continue
     save sagemaker:DescribeEndpoint "$base/sagemaker/describe-endpoint/$item" sagemaker describe-endpoint "--endpoint-name=$name" --region "$region"
   done <"$OUT/.names"
-  # Of very many, the first 200.
   : >"$OUT/.names"
   names sagemaker list-endpoint-configs --sort-by=CreationTime --sort-order=Descending --region "$region" --query 'EndpointConfigs[].[EndpointConfigName]'
-  count1=0
   while IFS= read -r name; do
     item=$name
-    count1=$((count1 + 1))
-    [ "$count1" -le 200 ] || break
     usable "$item" || continue
     save sagemaker:DescribeEndpointConfig "$base/sagemaker/describe-endpoint-config/$item" sagemaker describe-endpoint-config "--endpoint-config-name=$name" --region "$region"
   done <"$OUT/.names"

@@ -67,6 +67,7 @@ enum Bedrock {
       return builder.builtARN("bedrock", "model-invocation-logging", file)
     },
     complete: { entry, log, file, builder in
+      log.name = file.region ?? "of the account"
       let places = ["s3Config", "cloudWatchConfig.largeDataDeliveryS3Config"]
       for place in places.flatMap({ entry.all(at: "loggingConfig." + $0) }) {
         log.data += builder.place(place, "bucketName", "keyPrefix", .prompts, file)

@@ -100,8 +100,9 @@ enum LifecycleScript {
       let bytes = Base64.decode(text)
     else { return [] }
     let script = String(decoding: bytes, as: UTF8.self)
-    let stops = " \t\r\n\"'`;|&<>()[]{}$,\\"
-    let words = script.split { stops.contains($0) }.filter { $0.hasPrefix("s3://") }
+    let stops = "\"'`;|&<>()[]{}$,\\"
+    let words = script.split { $0.isWhitespace || stops.contains($0) }
+      .filter { $0.hasPrefix("s3://") }
     return words.compactMap { word in
       guard endings.contains(where: { word.lowercased().hasSuffix($0) }) else { return nil }
       return DataReference(

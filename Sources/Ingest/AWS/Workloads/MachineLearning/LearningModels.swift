@@ -68,10 +68,14 @@ enum LearningModels {
   private static let features = WorkloadShape.described(
     "describe-feature-group", "aws:sagemaker:feature-group", "a feature group's role and data",
     word: "FeatureGroup",
-    data: [
-      DataPath("OfflineStoreConfig.S3StorageConfig.ResolvedOutputS3Uri", .features),
-      DataPath("OfflineStoreConfig.S3StorageConfig.S3Uri", .features),
-    ])
+    data: [],
+    complete: { entry, group, file, builder in
+      // Where the data lie in the end; before it is known, only the beginning of that is.
+      let store = "OfflineStoreConfig.S3StorageConfig"
+      let key =
+        entry.all(at: store + ".ResolvedOutputS3Uri").isEmpty ? "S3Uri" : "ResolvedOutputS3Uri"
+      group.data = builder.places([DataPath("\(store).\(key)", .features)], of: entry, file)
+    })
 
   private static func artifacts(_ container: String) -> [DataPath] {
     [
