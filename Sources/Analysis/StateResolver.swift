@@ -53,13 +53,8 @@ package struct StateResolver {
       return (graph.external(id) ?? graph.assignees(id)).map { [$0] }
     }
     let impacts = impact.map { [$0] } ?? Impact.allCases
-    let bucket = graph.environment.resources[resource].arn
-    let parts = graph.environment.assets.map(\.resource).filter {
-      graph.environment.resources[$0].part?.bucket == bucket
-    }
-    let nodes = impacts.flatMap { impact in
-      ([resource] + parts).compactMap { graph.access(to: $0, impact: impact) }
-    }
+    // Who reaches a part of a bucket reaches the bucket: its node stands for all its parts.
+    let nodes = impacts.compactMap { graph.access(to: resource, impact: $0) }
     return nodes + (impact == nil ? [graph.workload(resource)].compactMap(\.self) : [])
   }
 

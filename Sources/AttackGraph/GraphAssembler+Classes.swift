@@ -112,6 +112,11 @@ extension GraphAssembler {
         evaluator.asked(need, subjects).contains {
           $0.mayGrant(need.action, to: account, in: evaluator.sets.table)
         }
+      case .loaded(let kind):
+        universes.loaded(kind, of: subjects).contains { part in
+          part.part.universe.account == account
+            || part.part.universe.mayGrant(need.action, to: account, in: evaluator.sets.table)
+        }
       case .anything, .new, .existing, .keyOfSubject, .openedKeyOfSubject: true
       case .openedSubject, .objectsOfOpenedSubject: false
       // The access points may be of the callers' own account, whoever the bucket belongs to.

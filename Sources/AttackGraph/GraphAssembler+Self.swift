@@ -64,7 +64,7 @@ extension GraphAssembler {
         need, asker, universes.subjects(.group, in: account).universe,
         groups(of: actor).map { environment.groups[$0].arn })
     case .subject, .policiesOfSubject, .providersOfSubject, .objectsOfSubject, .keyOfSubject,
-      .related, .existing,
+      .related, .existing, .loaded,
       .openedSubject, .objectsOfOpenedSubject, .openedKeyOfSubject, .accessPointsOfSubject,
       .objectsOfOpenedAccessPoints:
       return .no

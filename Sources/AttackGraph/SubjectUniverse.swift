@@ -17,6 +17,8 @@ final class SubjectUniverse {
   var accessPoints: [AccessPointUniverse]?
   /// What the candidates belong to or use, by what it is to them; filled when first asked for.
   var related: [String: PartUniverse] = [:]
+  /// What the candidates load and run; filled when first asked for.
+  var loaded: [LoadedKind: [LoadedThings.Part]] = [:]
   /// The things that the candidates are or are parts of, once that was asked.
   var wholes: PartUniverse??
   private var masks: [String: AccessSet] = [:]

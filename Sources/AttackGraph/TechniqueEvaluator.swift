@@ -51,6 +51,7 @@ final class TechniqueEvaluator {
     }
     var made: [String: AccessSet] = [:]
     var there: [String: AccessSet] = [:]
+    var written = LoadedAnswers()
     for thing in plan.existing where !set.isEmpty {
       let usable = universes.usable(thing, in: account)
       there[thing.name] = usable
@@ -66,6 +67,9 @@ final class TechniqueEvaluator {
         }
       case .objectsOfSubject:
         set = set.intersection(objects(need, asker, subjects))
+      case .loaded(let kind):
+        let parts = universes.loaded(kind, of: subjects)
+        set = set.intersection(written.add(kind, parts) { allowed(need, asker, $0) })
       case .keyOfSubject:
         let keys = universes.keys(of: subjects)
         if keys.isVacuous { continue }
@@ -177,6 +181,7 @@ final class TechniqueEvaluator {
     case .objectsOfOpenedSubject: [universes.opened(universes.objects(of: subjects).universe)]
     case .openedKeyOfSubject:
       universes.keys(of: subjects).parts.map { universes.opened($0.universe) }
+    case .loaded(let kind): universes.loaded(kind, of: subjects).map(\.part.universe)
     default: [universes.wholes(of: subjects)?.universe ?? subjects.universe]
     }
   }

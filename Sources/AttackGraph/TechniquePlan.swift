@@ -113,7 +113,8 @@ extension Place {
   fileprivate var isOnSubject: Bool {
     switch self {
     case .subject, .objectsOfSubject, .keyOfSubject, .openedSubject, .objectsOfOpenedSubject,
-      .openedKeyOfSubject, .accessPointsOfSubject, .objectsOfOpenedAccessPoints:
+      .openedKeyOfSubject, .accessPointsOfSubject, .objectsOfOpenedAccessPoints,
+      .loaded:
       true
     default: false
     }

@@ -41,6 +41,7 @@ extension TechniqueProof {
       }
     case .subject: return [self.subject(subject, actor)].compactMap(\.self)
     case .objectsOfSubject: return objects(subject)
+    case .loaded(let kind): return loaded(kind, by: subject)
     case .keyOfSubject:
       guard case .key(let number) = key(of: subject) else { return [] }
       return [self.subject(.resource(number), actor)].compactMap(\.self)
@@ -151,6 +152,26 @@ extension TechniqueProof {
       }
     }
     return found
+  }
+
+  /// What a workload loads: objects or repositories, wherever they are.
+  private func loaded(_ kind: LoadedKind, by subject: Target) -> [Candidate] {
+    guard case .resource(let number) = subject else { return [] }
+    let workload = environment.resources[number]
+    let workloads = explainer.universes.subjects(
+      .resource(workload.kind.rawValue), in: workload.account)
+    guard let index = workloads.universe.index(of: workload.arn) else { return [] }
+    return explainer.universes.loaded(kind, of: workloads).flatMap { loaded in
+      loaded.part.members(of: index).map { member in
+        let universe = loaded.part.universe
+        let account = universe.account
+        return Candidate(
+          arn: universe.arns[Int(member)], account: account.isEmpty ? nil : account,
+          policy: universe.policies[Int(member)],
+          settings: universe.settings[Int(member)] ?? ResourceSettings(),
+          tags: kind == .image ? universe.tags[Int(member)] : nil)
+      }
+    }
   }
 
   private func attached(_ actor: Actor) -> [String] {

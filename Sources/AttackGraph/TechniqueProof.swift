@@ -72,7 +72,9 @@ struct TechniqueProof {
       if [.objectsOfSubject, .objectsOfOpenedSubject].contains(needs[0].place) {
         addScope(subject, choices, proofs, &hop)
       }
-      if choices.contains(where: { $0.account == nil }) {
+      if case .loaded(let kind) = needs[0].place {
+        addLoading(kind, subject, choices, proofs, &hop)
+      } else if choices.contains(where: { $0.account == nil }) {
         weaken(
           &hop, "the owner and the policy of the bucket, which are not in the snapshot, allow it")
       }
@@ -221,7 +223,7 @@ extension Place {
   /// Whether any one of several things will do, the same for all needs.
   fileprivate var isOneOfMany: Bool {
     switch self {
-    case .new, .existing: true
+    case .new, .existing, .loaded: true
     default: false
     }
   }

@@ -35,6 +35,16 @@ final class Universes {
       environment.resources[$0].kind == .accessPoint
     }, by: { environment.resources[$0].relations["bucket"] ?? "" })
 
+  /// Buckets by name.
+  private(set) lazy var bucketNumbers: [String: Int] = Dictionary(
+    environment.resources.indices.filter { environment.resources[$0].kind == .bucket }
+      .map { (environment.resources[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// Repositories of images by ARN.
+  private(set) lazy var repositoryNumbers: [String: Int] = Dictionary(
+    environment.resources.indices.filter { environment.resources[$0].kind == .repository }
+      .map { (environment.resources[$0].arn, $0) }, uniquingKeysWith: { first, _ in first })
+
   init(library: PolicyLibrary) {
     environment = library.environment
     self.library = library

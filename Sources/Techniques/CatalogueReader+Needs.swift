@@ -56,6 +56,8 @@ extension CatalogueReader {
     "opened key of subject": .openedKeyOfSubject,
     "access points of subject": .accessPointsOfSubject,
     "objects of opened access points of subject": .objectsOfOpenedAccessPoints,
+    "code of subject": .loaded(.code),
+    "model of subject": .loaded(.model), "image of subject": .loaded(.image),
   ]
 
   private mutating func place(_ words: String, _ value: JSONValue) -> Place? {

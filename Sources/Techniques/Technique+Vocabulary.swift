@@ -58,7 +58,9 @@ extension Gain {
     "aws:bedrock-agentcore:code-interpreter-custom", "aws:cloudformation:stack",
     "aws:codebuild:project", "aws:ecs:service", "aws:eks:nodegroup",
     "aws:eks:podidentityassociation", "aws:ecs:task", "aws:elasticmapreduce:cluster",
-    "aws:glue:devendpoint", "aws:states:statemachine",
+    "aws:glue:devendpoint", "aws:glue:job", "aws:sagemaker:cluster", "aws:sagemaker:endpoint",
+    "aws:sagemaker:pipeline", "aws:sagemaker:processing-job", "aws:sagemaker:training-job",
+    "aws:states:statemachine",
   ]
 }
 
@@ -85,6 +87,7 @@ extension Place {
     case .providersOfSubject: "providers of subject"
     case .groupsOfActor: "groups of actor"
     case .objectsOfSubject: "objects of subject"
+    case .loaded(let kind): "\(kind.rawValue) of subject"
     case .keyOfSubject: "key of subject"
     case .openedSubject: "opened subject"
     case .objectsOfOpenedSubject: "objects of opened subject"
@@ -113,6 +116,7 @@ extension Place {
       technique.subject.word.hasPrefix("aws:")
     case .related(let name, _):
       technique.subject.word.hasPrefix("aws:") || technique.subject.relations.contains(name)
+    case .loaded: technique.gain == .workload
     }
   }
 }

@@ -157,6 +157,8 @@ package enum Place: Sendable, Hashable {
   case providersOfSubject
   case groupsOfActor
   case objectsOfSubject
+  /// What the subject, a workload, loads and runs: on any one of it.
+  case loaded(LoadedKind)
   /// The key that encrypts the subject; no need at all where none does.
   case keyOfSubject
   /// The subject, its objects, or its key, once the attacker has written the policy of it: asked of
@@ -177,6 +179,16 @@ package enum Place: Sendable, Hashable {
   /// Something the attacker makes; the template of its ARN. Needs with the same template in one
   /// technique speak of the same thing.
   case new(name: String, template: String)
+}
+
+/// What workloads load and run, as their configuration names it.
+package enum LoadedKind: String, Sendable, Hashable, CaseIterable {
+  /// Scripts, archives of code, scripts that run at the start.
+  case code
+  /// Models, which may run code when they are loaded.
+  case model
+  /// Container images that are named by a tag which a push can move.
+  case image
 }
 
 /// A fact about the subject that no policy tells.

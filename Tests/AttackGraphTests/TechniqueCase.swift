@@ -176,6 +176,8 @@ extension TechniqueCase {
     case .openedSubject: subjectARN
     case .objectsOfOpenedSubject: subjectARN + "/*"
     case .related(let name, _) where isOfIdentityCenter: related(name)
+    case .loaded(.image): resourceARN(.repository, "its-image")
+    case .loaded(let kind): bucketARN("its-store") + "/its-" + kind.rawValue
     case .related(let name, let kind): resourceARN(ResourceKind(rawValue: kind), "its-" + name)
     case .existing(let thing): resourceARN(ResourceKind(rawValue: thing.kind), thing.name)
     case .new(_, let template):
@@ -206,7 +208,7 @@ extension TechniqueCase {
       let runner = technique.gain == .workload ? "runner" : nil
       let made = world.resource(ResourceKind(rawValue: kind), "victim", runningAs: runner)
         .state(state).related(relations)
-      return runner.map { made.role($0) } ?? withKey(withAccessPoint(made))
+      return runner.map { withLoadedThings(made).role($0) } ?? withKey(withAccessPoint(made))
     }
   }
 
@@ -217,6 +219,17 @@ extension TechniqueCase {
       if case .related(let name, _) = need.place { relations[name] = resource(of: need.place) }
     }
     return relations
+  }
+
+  /// What the subject loads, as far as the technique asks something of it.
+  private func withLoadedThings(_ world: World) -> World {
+    let places = Set(technique.permissions.map(\.place))
+    var world = world
+    for kind in LoadedKind.allCases where places.contains(.loaded(kind)) {
+      let place = resource(of: .loaded(kind))
+      world = kind == .image ? world.running(place) : world.loading(kind, from: place)
+    }
+    return world
   }
 
   private func withExistingThings(_ world: World) -> World {

@@ -90,6 +90,7 @@ struct BuiltInCatalogueTests {
       case .keyOfSubject, .openedKeyOfSubject:
         #expect(need.action.hasPrefix("kms:"), "\(technique.id)")
         #expect(technique.subject.word.hasPrefix("aws:"), "\(technique.id)")
+      case .loaded: #expect(technique.gain == .workload, "\(technique.id)")
       case .related:
         let isOfIdentityCenter = [.role, .account].contains(technique.subject)
         #expect(isOfIdentityCenter || technique.subject.word.hasPrefix("aws:"), "\(technique.id)")

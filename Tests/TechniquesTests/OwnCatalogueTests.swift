@@ -70,6 +70,8 @@ struct OwnCatalogueTests {
       ("subject", Place.subject), ("actor", .actor), ("\"*\"", .anything),
       ("policies of actor", .policiesOfActor), ("policies of subject", .policiesOfSubject),
       ("groups of actor", .groupsOfActor), ("objects of subject", .objectsOfSubject),
+      ("code of subject", .loaded(.code)), ("model of subject", .loaded(.model)),
+      ("image of subject", .loaded(.image)),
     ])
   func everyPlaceHasWords(_ words: String, _ place: Place) {
     let catalogue = read(changed("on: subject", to: "on: \(words)"))

@@ -91,6 +91,7 @@ enum TechniqueWords {
     case .providersOfSubject: "a SAML provider that the \(subject) trusts"
     case .groupsOfActor: "a group it belongs to"
     case .objectsOfSubject: "objects of the \(subject)"
+    case .loaded(let kind): "\(loaded(kind)) that the \(subject) loads"
     case .keyOfSubject: "the key that encrypts the \(subject), if one does"
     case .openedSubject: "the \(subject), once its policy is rewritten"
     case .objectsOfOpenedSubject: "objects of the \(subject), once its policy is rewritten"
@@ -101,6 +102,14 @@ enum TechniqueWords {
     case .related(let name, _): "the \(name.replacing("-", with: " ")) of the \(subject)"
     case .existing(let thing): existing(thing)
     case .new(let name, _): "a new \(name)"
+    }
+  }
+
+  private static func loaded(_ kind: LoadedKind) -> String {
+    switch kind {
+    case .code: "code"
+    case .model: "a model"
+    case .image: "a repository with an image"
     }
   }
 

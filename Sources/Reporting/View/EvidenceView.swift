@@ -52,6 +52,7 @@ struct CitationView: Sendable {
     case "access point": "through the access point of"
     case "assignment": "assigned"
     case "membership": "by being in"
+    case "loads": "loaded and run by"
     default: evidence.role
     }
   }

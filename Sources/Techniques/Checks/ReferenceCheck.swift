@@ -140,7 +140,9 @@ struct ReferenceCheck {
     case .groupsOfActor: samples(of: .group)
     case .accessPointsOfSubject: [type("accesspoint", "s3")].compactMap { $0 }
     case .objectsOfOpenedAccessPoints: [type("accesspointobject", "s3")].compactMap { $0 }
-    case .objectsOfSubject, .objectsOfOpenedSubject: [type("object", "s3")].compactMap { $0 }
+    case .objectsOfSubject, .objectsOfOpenedSubject, .loaded(.code), .loaded(.model):
+      [type("object", "s3")].compactMap { $0 }
+    case .loaded(.image): [type("repository", "ecr")].compactMap { $0 }
     case .keyOfSubject, .openedKeyOfSubject: [type("key", "kms")].compactMap { $0 }
     case .related(_, let kind): samples(of: .resource(kind))
     case .existing(let thing): samples(of: .resource(thing.kind))

@@ -1,6 +1,7 @@
 import Documents
 import Environment
 import Policy
+import Techniques
 
 /// A small environment under construction. Each word adds something; what follows a noun is about
 /// it: `World().user("maya").may("sts:AssumeRole", on: roleARN("ops"))`.
@@ -330,6 +331,37 @@ struct World {
   }
 
   /// The job reads training data from a place.
+  /// The workload's code or model, as the ARN of an object.
+  func loading(_ kind: LoadedKind, from object: String) -> World {
+    changed { world in
+      guard case .resource(let number) = world.topic,
+        let place = DataReference(
+          uri: object, isObject: true, use: kind == .code ? .code : .model, origin: .nowhere)
+      else { return }
+      world.made.resources[number].data.append(place)
+      if !world.made.resources.contains(where: { $0.arn == bucketARN(place.bucket) }) {
+        world.made.resources.append(
+          Resource(
+            arn: bucketARN(place.bucket), kind: .bucket, name: place.bucket,
+            account: world.account, origin: .nowhere))
+      }
+    }
+  }
+
+  /// The workload runs an image of a repository, by a tag that can be moved.
+  func running(_ repository: String, tag: String? = "latest") -> World {
+    changed { world in
+      guard case .resource(let number) = world.topic else { return }
+      world.made.resources[number].images.append(
+        ImageReference(repository: repository, tag: tag, origin: .nowhere))
+      var made = Resource(
+        arn: repository, kind: .repository, name: "its-image", account: world.account,
+        origin: .nowhere)
+      made.state["mutability"] = "MUTABLE"
+      world.made.resources.append(made)
+    }
+  }
+
   func reading(_ bucket: String, prefix: String = "") -> World {
     changed {
       guard case .resource(let number) = $0.topic else { return }

@@ -7,7 +7,7 @@ enum Repositories {
     WorkloadShape(
       service: "ecr", operation: "describe-repositories", kind: .repository, role: .lists,
       naming: .single, tells: "repositories of container images", entries: "repositories",
-      arn: "repositoryArn", name: "repositoryName",
+      arn: "repositoryArn", name: "repositoryName", states: ["mutability": ["imageTagMutability"]],
       complete: { entry, repository, _, _ in
         repository.encryptionKey = entry.at(["encryptionConfiguration", "kmsKey"])?.string
       }
