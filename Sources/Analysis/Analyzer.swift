@@ -21,7 +21,8 @@ package struct Analyzer {
     let starts = Starts(graph).all()
     let targets = Targets(graph).all()
     let finder = PathFinder(graph: graph, explainer: explainer)
-    let pairs = Reachability(graph: graph, starts: starts, targets: targets).pairs
+    let reached = Reachability(graph: graph, starts: starts, targets: targets).pairs
+    let pairs = withoutRepetitions(reached, targets)
     let register = RiskRegister(
       graph.environment.settings.acceptedRisks, asOf: graph.environment.asOf)
     let (open, accepted, used) = split(pairs, starts, targets, register)
@@ -36,6 +37,25 @@ package struct Analyzer {
       result.unusedRisks = register.unused(besides: used)
     }
     return result
+  }
+
+  /// Leaves out that a start reaches a bucket which a tag marks, where it reaches a part that a
+  /// configuration names as well, as surely and as soon: that says the same more exactly.
+  private func withoutRepetitions(
+    _ pairs: [Reachability.Pair], _ targets: [Target]
+  ) -> [Reachability.Pair] {
+    var known: Set<[String]> = []
+    func key(_ pair: Reachability.Pair, _ bucket: String) -> [String] {
+      let impact = targets[pair.target].impact?.rawValue ?? ""
+      return ["\(pair.start) \(pair.isCertain) \(pair.hops)", bucket, impact]
+    }
+    for pair in pairs {
+      if let bucket = targets[pair.target].bucket { known.insert(key(pair, bucket)) }
+    }
+    return pairs.filter { pair in
+      let target = targets[pair.target]
+      return !target.isByTag || !known.contains(key(pair, target.id))
+    }
   }
 
   /// The pairs that nobody accepts today, those that someone does, and the entries that cover any.

@@ -16,6 +16,10 @@ package struct Target: Sendable {
   package var origin: Origin
   /// What it is aimed at for, the least first: training data before what is made of them.
   package var rank = 0
+  /// For a part of a bucket, the bucket's id.
+  package var bucket: String?
+  /// Whether only a tag says it of a whole bucket.
+  package var isByTag = false
 }
 
 /// Finds the targets of an analysis: data of machine learning, as whole buckets or as parts of them,
@@ -33,7 +37,13 @@ package struct Targets {
     }
     let data = assets.flatMap { asset in
       let (text, origin) = reason(asset)
-      return targets(asset.resource, text, origin, rank: asset.uses.first?.rank ?? 0)
+      let rank = asset.uses.first?.rank ?? 0
+      return targets(asset.resource, text, origin, rank: rank).map { target in
+        var target = target
+        target.bucket = environment.resources[asset.resource].part?.bucket
+        target.isByTag = asset.strength == .tag
+        return target
+      }
     }
     return data + configured(besides: Set(data.map(\.id))) + accounts()
   }

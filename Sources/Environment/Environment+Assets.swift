@@ -84,8 +84,8 @@ extension Environment {
     return part
   }
 
-  /// Adds buckets whose tag, else whose name, says training data. Configuration that names training
-  /// data in a bucket says more exactly where it lies.
+  /// Adds buckets whose tag, else whose name, says training data. A tag is somebody's word on the
+  /// whole bucket; a name gives way to a configuration that says where in it training data lie.
   private mutating func addMarkedBuckets() {
     let held = Set(
       assets.filter { $0.uses.contains(.trainingData) }.compactMap { asset in
@@ -95,11 +95,13 @@ extension Environment {
     let names = settings.trainingNames.map { Glob($0, folded: true) }
     let tags = settings.foldedTrainingTags
     for (number, resource) in resources.enumerated()
-    where resource.kind == .bucket && !held.contains(resource.arn) && !wholes.contains(number) {
+    where resource.kind == .bucket && !wholes.contains(number) {
       if let tag = resource.tag(among: tags) {
         assets.append(
           Asset(resource: number, uses: [.trainingData], strength: .tag, note: tag))
-      } else if names.contains(where: { $0.matches(resource.name) }) {
+      } else if !held.contains(resource.arn),
+        names.contains(where: { $0.matches(resource.name) })
+      {
         assets.append(Asset(resource: number, uses: [.trainingData], strength: .name))
       }
     }

@@ -143,11 +143,25 @@ struct AssetTests {
     #expect(path(View(world), to: Self.lake + "/test/") == nil)
   }
 
-  @Test func tagsAndNamesGiveWayToWhatAJobReads() {
-    let world = World().bucket("training-data").tagged(["purpose": "training"])
-      .resource(.trainingJob, "fit").reading("training-data", prefix: "v3/")
+  @Test func aNameGivesWayToWhatAJobReads() {
+    let world = World().bucket("training-data").resource(.trainingJob, "fit")
+      .reading("training-data", prefix: "v3/")
     let targets = Targets(View(world).graph).all()
     #expect(Set(targets.map(\.name)) == ["training-data/v3/", "administrator of \(home)"])
+  }
+
+  /// A tag is somebody's word on the whole bucket: what is reached beside the part is told too, and
+  /// the bucket is not told again where the part is reached.
+  @Test func aTagStandsBesideWhatAJobReads() {
+    let world = World().bucket("lake").tagged(["purpose": "training"])
+      .resource(.trainingJob, "fit").reading("lake", prefix: "v3/")
+      .user("eve").inline(allow("v3/*")).user("zoe").inline(allow("labels/*"))
+    let found = View(world).analyzer.analyze(limit: 10).findings
+    #expect(
+      found.map { "\($0.start.name) \($0.target.name)" }.sorted() == ["eve lake/v3/", "zoe lake"])
+    let zoe = found.first { $0.start.name == "zoe" }
+    #expect(zoe?.target.reason == "tag purpose=training says training data")
+    #expect(zoe?.path.conditions == ["the object's key matches labels/*"])
   }
 
   @Test func theSettingsNameAPrefix() {

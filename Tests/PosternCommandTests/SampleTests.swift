@@ -34,17 +34,24 @@ struct SampleTests {
   func findings() async throws {
     let report = try await Program.run("analyze", Program.sample, "--format", "json").json()
     let found = Self.outcomes(of: report)
-    #expect(
-      Set(found) == [
-        Outcome("maya.chen", Self.corpus, "exfiltrate"),
-        Outcome("maya.chen", Self.corpus, "poison"),
-        Outcome("old-jenkins", "aws:111122223333:administrator", "control"),
-        Outcome("old-jenkins", Self.corpus, "exfiltrate"),
-        Outcome("old-jenkins", Self.corpus, "poison"),
-        Outcome("svc-rag-app", Self.corpus, "poison"),
-        Outcome("priya.raman", Self.corpus, "exfiltrate"),
-      ])
-    #expect(found.count == 7)
+    let corpus = [Self.corpus + "/feedback/", Self.corpus + "/v3/"]
+    let models = [
+      Self.models + "/pretrain/corpus-pretrain-2026-05/output/model.tar.gz",
+      Self.models + "/ranker/model.tar.gz",
+    ]
+    var expected = [
+      Outcome("old-jenkins", "aws:111122223333:administrator", "control"),
+      Outcome("svc-rag-app", corpus[0], "poison"),
+    ]
+    for target in corpus + models {
+      for start in ["maya.chen", "old-jenkins"] {
+        expected += ["exfiltrate", "poison"].map { Outcome(start, target, $0) }
+      }
+    }
+    expected += corpus.map { Outcome("priya.raman", $0, "exfiltrate") }
+    expected += models.map { Outcome("omar.farouk", $0, "exfiltrate", "conditional") }
+    #expect(Set(found) == Set(expected))
+    #expect(found.count == 22)
   }
 
   @Test("Maya's path leads through what the story says")

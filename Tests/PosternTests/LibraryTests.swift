@@ -43,7 +43,7 @@ struct LibraryTests {
     #expect(finding.severity == .critical && finding.impact == .exfiltrate)
     #expect(finding.start.id == "arn:aws:iam::111122223333:user/maya.chen")
     #expect(finding.start.reason == "password without a second factor" && finding.start.isKnown)
-    #expect(finding.target.id == "arn:aws:s3:::acme-ml-training-corpus")
+    #expect(finding.target.id == "arn:aws:s3:::acme-ml-training-corpus/feedback/")
     #expect(finding.path.isCertain && finding.path.conditions.isEmpty)
     #expect(
       finding.path.hops.map(\.technique) == ["lambda-004", "sts-001", "sagemaker-002", "s3-read"])
@@ -67,7 +67,7 @@ struct LibraryTests {
     #expect(report.asOf == "2026-06-15T08:00:12Z")
     #expect(report.gaps.first?.command == "aws iam get-account-authorization-details")
     #expect(report.gaps.contains { $0.latent == ["parameter-read"] })
-    #expect(report.starts.count == 17 && Set(report.targets.map(\.id)).count == 3)
+    #expect(report.starts.count == 17 && Set(report.targets.map(\.id)).count == 7)
     #expect(report.reachedPairs == report.findings.count)
     #expect(report.diagnostics.allSatisfy { $0.severity != .error })
     #expect(report.markdown.contains("maya.chen") && report.html.contains("maya.chen"))
@@ -86,7 +86,8 @@ struct LibraryTests {
     defer { try? FileManager.default.removeItem(atPath: file) }
     var options = AnalysisOptions(configuration: file)
     let report = try Postern.analyze(snapshots: [Self.sample], options: options)
-    #expect(report.acceptedFindings.map(\.finding.start.name) == ["maya.chen", "maya.chen"])
+    #expect(report.acceptedFindings.count == 8)
+    #expect(report.acceptedFindings.allSatisfy { $0.finding.start.name == "maya.chen" })
     #expect(report.acceptedFindings.first?.acceptance.owner == "mira")
     #expect(report.acceptedFindings.first?.acceptance.place.line == 2)
     #expect(report.unusedAcceptances.map(\.reason) == ["gone"])
@@ -94,14 +95,14 @@ struct LibraryTests {
     options.asOf = "2026-06-21"
     let later = try Postern.analyze(snapshots: [Self.sample], options: options)
     #expect(later.acceptedFindings.isEmpty)
-    #expect(later.findings.filter { $0.lapsed?.reason == "known" }.count == 2)
+    #expect(later.findings.filter { $0.lapsed?.reason == "known" }.count == 8)
   }
 
   @Test("the limit leaves out the least urgent")
   func limit() throws {
     let report = try Postern.analyze(
       snapshots: [Self.sample], options: AnalysisOptions(limit: 2))
-    #expect(report.findings.count == 2 && report.reachedPairs == 7)
+    #expect(report.findings.count == 2 && report.reachedPairs == 22)
   }
 
   @Test("what cannot be analysed is an error with its place")
