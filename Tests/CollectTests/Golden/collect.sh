@@ -5,7 +5,7 @@
 #
 # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
 # Run again, it keeps the outputs that are there and makes the missing ones.
-# Each call takes about 0.7 s. An account has 9 calls, and 57 in each region; a bucket 7,
+# Each call takes about 0.7 s. An account has 9 calls, and 58 in each region; a bucket 7,
 # a user or a key 3, a function 2, a cluster 3 or 4,
 # a permission set 4, any other thing 1 or 2.
 #
@@ -46,6 +46,9 @@
 #   cloudformation:ListStackSets
 #   codebuild:BatchGetProjects
 #   codebuild:ListProjects
+#   codedeploy:GetDeploymentGroup
+#   codedeploy:ListApplications
+#   codedeploy:ListDeploymentGroups
 #   codepipeline:GetPipeline
 #   codepipeline:ListPipelines
 #   cognito-identity:DescribeIdentityPool
@@ -335,6 +338,7 @@ region() {
   save eks:ListClusters "$base/eks/list-clusters" eks list-clusters --region "$region"
   save codebuild:ListProjects "$base/codebuild/list-projects" codebuild list-projects --region "$region"
   save codepipeline:ListPipelines "$base/codepipeline/list-pipelines" codepipeline list-pipelines --region "$region"
+  save codedeploy:ListApplications "$base/deploy/list-applications" deploy list-applications --region "$region"
   save ecr:DescribeRepositories "$base/ecr/describe-repositories" ecr describe-repositories --region "$region"
   save cloudformation:DescribeStacks "$base/cloudformation/describe-stacks" cloudformation describe-stacks --region "$region"
   save cloudformation:ListStackSets "$base/cloudformation/list-stack-sets" cloudformation list-stack-sets --status=ACTIVE --region "$region"
@@ -437,6 +441,24 @@ region() {
     item=$name
     usable "$item" || continue
     save codebuild:BatchGetProjects "$base/codebuild/batch-get-projects/$item" codebuild batch-get-projects "--names=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names deploy list-applications --region "$region" --query 'applications[].[@]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save codedeploy:ListDeploymentGroups "$base/deploy/list-deployment-groups/$item" deploy list-deployment-groups "--application-name=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names deploy list-deployment-groups "--application-name=$parent1" --region "$region" --query 'deploymentGroups[].[@]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$name
+      usable "$item" || continue
+      save codedeploy:GetDeploymentGroup "$base/deploy/get-deployment-group/$parent1item.$item" deploy get-deployment-group "--application-name=$parent1" "--deployment-group-name=$name" --region "$region"
+    done <"$OUT/.names2"
   done <"$OUT/.names"
   : >"$OUT/.names"
   names codepipeline list-pipelines --region "$region" --query 'pipelines[].[name]'
