@@ -72,6 +72,7 @@ package struct StateNames: Sendable {
     if actor.isRewritten { name += " with policies of the attacker's choice" }
     if actor.isUnbounded { name += " without its permissions boundary" }
     if let group = actor.joinedGroup { name += " in group \(environment.groups[group].name)" }
+    if actor.isRetagged { name += " with changed tags" }
     return name
   }
 
@@ -112,6 +113,13 @@ package struct StateNames: Sendable {
   package func impact(_ node: Int32) -> Impact? {
     if case .access(_, let impact) = graph.kinds[Int(node)] { return impact }
     return nil
+  }
+
+  /// A changed tag: `env=dev on i-0abc`, or `env on i-0abc` where it is taken away; of a session,
+  /// without what has it.
+  package func text(_ change: TagChange) -> String {
+    let tag = change.value.map { "\(change.tag)=\($0)" } ?? change.tag
+    return change.isOfSession ? tag : "\(tag) on \(StateNames.short(change.thing))"
   }
 
   static func short(_ name: String) -> String {

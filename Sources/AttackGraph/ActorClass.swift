@@ -12,6 +12,8 @@ struct ActorClassKey: Hashable {
   var isServiceLinked: Bool
   /// Whether they are sessions of permission sets, whoever has them is somebody of Identity Center.
   var isOfPermissionSet: Bool
+  /// What the attacker can make of tags.
+  var tagging: Int?
   var facts: [String]
 
   init(
@@ -24,6 +26,7 @@ struct ActorClassKey: Hashable {
     if case .user = actor.kind { isUser = true } else { isUser = false }
     isServiceLinked = caller.isServiceLinked
     isOfPermissionSet = AWSOwned.isPermissionSetRole(caller)
+    tagging = actor.tagging
     var keys: Set<String> = []
     for policy in identity { keys.formUnion(policy.principalKeys) }
     if let boundary { keys.formUnion(boundary.principalKeys) }
@@ -49,6 +52,8 @@ final class ActorClass {
   var policyClass: PolicyClass
   let account: String
   let isUser: Bool
+  /// What the attacker can make of tags in the states of this class, by number.
+  let tagging: Int?
   /// The node that the actors' edges to the class lead to; made when the first edge needs it.
   var node: Int32?
   /// Numbers of its actors.
@@ -58,10 +63,11 @@ final class ActorClass {
   private var answers: [String: AccessSet] = [:]
   private var suited: [TechniquePlan]?
 
-  init(policyClass: PolicyClass, account: String, isUser: Bool) {
+  init(policyClass: PolicyClass, account: String, isUser: Bool, tagging: Int? = nil) {
     self.policyClass = policyClass
     self.account = account
     self.isUser = isUser
+    self.tagging = tagging
   }
 
   /// The techniques that its actors could use as far as its own policies speak of what they need;

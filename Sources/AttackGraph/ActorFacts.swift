@@ -4,6 +4,8 @@ import Policy
 /// What policies see of an actor.
 struct ActorFacts {
   let library: PolicyLibrary
+  /// What attackers can make of tags.
+  let powers = TagPowers()
 
   private var environment: Environment { library.environment }
 
@@ -62,11 +64,13 @@ struct ActorFacts {
       // Who controls an account can act as a principal of any name, tag and path in it.
       context["aws:principalarn"] = .free(
         FreeKey(.attacker, isAlwaysPresent: true, prefix: "arn:aws:iam::\(account):"))
+      context.hasFreePrincipalTags = true
       context["aws:userid"] = .free(FreeKey(.attacker, isAlwaysPresent: true))
       context["aws:principaltype"] = .free(FreeKey(.attacker, isAlwaysPresent: true))
       context[factor] = .free(FreeKey(.attacker))
       context["aws:multifactorauthage"] = .free(FreeKey(.attacker))
     }
+    if actor.isRetagged { retag(actor, in: &context) }
     return context
   }
 

@@ -22,6 +22,8 @@ package struct AttackGraph: Sendable {
   let personNodes: [Int: Int32]
   /// Whoever is assigned a permission set in an account, by id.
   let assigneeNodes: [String: Int32]
+  /// For states in which tags were changed the same states without that, where there are such.
+  let plainNodes: [Int32: Int32]
 
   /// Control of an account, if the account is in the snapshot.
   package func administrator(of account: String) -> Int32? { administratorNodes[account] }
@@ -93,6 +95,9 @@ package struct GraphStatistics: Sendable, Hashable {
   package var setMembers = 0
   /// Group memberships that were not followed, because their number has a bound.
   package var memberStatesLeftOut = 0
+  /// States with changed tags that were not followed, because the number of distinct sets of things
+  /// that can be tagged has a bound.
+  package var taggedStatesLeftOut = 0
 
   package init() {}
 }

@@ -65,13 +65,14 @@ extension GraphAssembler {
 
   private func existing(_ actor: Actor, after change: ActorChange) -> Int32? {
     guard change == .enrolled, case .user(let user, let session) = actor.kind,
-      !actor.isRewritten, !actor.isUnbounded, actor.joinedGroup == nil
+      !actor.isRewritten, !actor.isUnbounded, actor.joinedGroup == nil, !actor.isRetagged
     else { return nil }
     return userNodes[user]?[session]
   }
 
   /// A new state of an actor: control of the account, where its policies make it an administrator.
   func state(of actor: Actor) -> Int32 {
+    if actor.isRetagged { return retaggedState(of: actor) }
     let (identity, boundary) = facts.policies(actor)
     let policyClass = PolicyClass(
       caller: facts.caller(actor), identity: identity, boundary: boundary,

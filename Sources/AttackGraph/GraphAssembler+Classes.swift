@@ -43,7 +43,7 @@ extension GraphAssembler {
       policyClass: PolicyClass(
         caller: caller, identity: identity, boundary: boundary, serviceControl: ceilings,
         context: context),
-      account: actor.account, isUser: key.isUser)
+      account: actor.account, isUser: key.isUser, tagging: actor.tagging)
     made.policyClass.number = classes.count
     if case .administrator = actor.kind {
     } else {
@@ -84,6 +84,7 @@ extension GraphAssembler {
         actorClass.remember(set, technique: plan.label, subjects: subjects)
         if set.isEmpty { continue }
         addEdges(from: node(of: actorClass), set, plan, subjects, for: actorClass.account)
+        carryTags(actorClass.tagging, from: node(of: actorClass), set, plan, subjects)
       }
     }
   }
@@ -146,20 +147,22 @@ extension GraphAssembler {
 
   /// Edges to the members of a set: through the tree of all that the technique can reach, and for
   /// the few that a resource policy grants to one principal by name through that of the universe.
-  private func addEdges(
+  ///
+  /// - Parameter tagging: what the attacker can make of tags in the states that are reached.
+  func addEdges(
     from node: Int32, _ set: RangeSet32, _ plan: TechniquePlan, _ subjects: SubjectUniverse,
-    _ support: RangeSet32, certain: Bool
+    _ support: RangeSet32, certain: Bool, tagging: Int? = nil
   ) {
     if set.isEmpty { return }
     let gain = plan.technique.gain
     let inside = set.intersection(support)
     var targets: [Int32] = []
     if !inside.isEmpty {
-      let tree = tree(of: subjects, gain: gain, support: support)
+      let tree = tree(of: subjects, gain: gain, support: support, tagging: tagging)
       targets = tree.entries(inside.places(in: support), in: &builder)
     }
     let outside = set.subtracting(support)
-    if !outside.isEmpty {
+    if !outside.isEmpty, tagging == nil {
       let tree = tree(of: subjects, gain: gain, support: subjects.universe.all)
       targets += tree.entries(outside, in: &builder)
     }
@@ -194,6 +197,7 @@ extension GraphAssembler {
           certain: certain, possible: set.possible.subtracting(known.possible).union(certain))
         if extra.isEmpty { continue }
         addEdges(from: actors[number].node, extra, plan, subjects, for: actorClass.account)
+        carryTags(actorClass.tagging, from: actors[number].node, extra, plan, subjects)
       }
     }
   }

@@ -6,21 +6,28 @@ import Techniques
 extension GraphAssembler {
   /// The tree whose leaves lead to what a technique gains from each subject of a universe.
   ///
-  /// - Parameter support: the members that the tree has, in order; those of techniques with a need
-  ///   that few fulfil have a tree of their own, in which ranges stay whole.
-  func tree(of subjects: SubjectUniverse, gain: Gain, support: RangeSet32) -> SegmentTree {
-    let key = TreeKey(subjects: ObjectIdentifier(subjects), gain: gain, support: support)
+  /// - Parameters:
+  ///   - support: the members that the tree has, in order; those of techniques with a need
+  ///     that few fulfil have a tree of their own, in which ranges stay whole.
+  ///   - tagging: what the attacker can make of tags in the states that are reached.
+  func tree(
+    of subjects: SubjectUniverse, gain: Gain, support: RangeSet32, tagging: Int? = nil
+  ) -> SegmentTree {
+    let key = TreeKey(
+      subjects: ObjectIdentifier(subjects), gain: gain, support: support, tagging: tagging)
     if let known = trees[key] { return known }
     // The targets are made first: making an actor adds nodes, which must not fall inside the tree.
     let targets = support.members.map {
-      self.target(of: gain, subjects.subject, subjects.members[Int($0)])
+      let member = subjects.members[Int($0)]
+      return tagging.map { self.target(of: gain, subjects.subject, member, tagging: $0) }
+        ?? self.target(of: gain, subjects.subject, member)
     }
     let tree = SegmentTree(count: targets.count, in: &builder) { targets[$0] }
     trees[key] = tree
     return tree
   }
 
-  private func target(of gain: Gain, _ subject: Subject, _ member: Int) -> Int32? {
+  func target(of gain: Gain, _ subject: Subject, _ member: Int) -> Int32? {
     switch (gain, subject) {
     case (.session, .role): return roleNodes[member]
     case (.keySession, .user): return userNodes[member]?[.key]
@@ -78,4 +85,5 @@ struct TreeKey: Hashable {
   var subjects: ObjectIdentifier
   var gain: Gain
   var support: RangeSet32
+  var tagging: Int?
 }

@@ -40,7 +40,7 @@ extension GraphAssembler {
     return isAdministrator
   }
 
-  private func holds(
+  func holds(
     _ need: TechniquePlan.PlannedNeed, _ asker: TechniqueEvaluator.Asker, _ number: Int
   ) -> Tri {
     let actor = actors[number]

@@ -39,6 +39,12 @@ package final class GraphAssembler {
   var personNodes: [Int: Int32] = [:]
   var assigneeNodes: [String: Int32] = [:]
   var personalNodes: [PersonalKey: Int32] = [:]
+  /// What there is to be gained by changing tags; made once the plain states are connected.
+  var tagging: Tagging?
+
+  /// Roles by ARN.
+  private(set) lazy var roleNumbers = Dictionary(
+    environment.roles.enumerated().map { ($1.arn, $0) }, uniquingKeysWith: { $1 })
 
   /// A bound on the groups that one class is followed into.
   static let groupLimit = 12
@@ -82,6 +88,7 @@ package final class GraphAssembler {
       connect(next)
       next += 1
     }
+    addTagging(from: next)
     addOnward()
     addAccountControl()
     addExternals()
@@ -95,7 +102,8 @@ package final class GraphAssembler {
       environment: environment, catalogue: catalogue, graph: graph, kinds: kinds, actors: actors,
       statistics: statistics, administratorNodes: administratorNodes, userNodes: userNodes,
       roleNodes: roleNodes, workloadNodes: workloadNodes, accessNodes: accessNodes,
-      externalNodes: externalNodes, personNodes: personNodes, assigneeNodes: assigneeNodes)
+      externalNodes: externalNodes, personNodes: personNodes, assigneeNodes: assigneeNodes,
+      plainNodes: tagging?.plainNodes ?? [:])
   }
 
   // MARK: Nodes
@@ -159,10 +167,8 @@ package final class GraphAssembler {
   }
 
   private func addRunsAs() {
-    var numbers: [String: Int] = [:]
-    for (number, role) in environment.roles.enumerated() { numbers[role.arn] = number }
     for (resource, node) in workloadNodes.sorted(by: { $0.key < $1.key }) {
-      guard let role = environment.resources[resource].runsAs.flatMap({ numbers[$0] }),
+      guard let role = environment.resources[resource].runsAs.flatMap({ roleNumbers[$0] }),
         let target = roleNodes[role]
       else { continue }
       builder.addEdge(

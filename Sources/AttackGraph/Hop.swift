@@ -27,6 +27,18 @@ package struct Evidence: Sendable, Hashable {
   }
 }
 
+/// A tag that the attacker changes.
+package struct TagChange: Sendable, Hashable {
+  /// The ARN of what has the tag; of the role where it is a session's.
+  package var thing: String
+  /// Whether it is a tag of the session, and not of the role.
+  package var isOfSession: Bool
+  /// As a condition writes it.
+  package var tag: String
+  /// Nil where the tag is taken away.
+  package var value: String?
+}
+
 /// One technique applied: from one state of control to the next, with all that proves it.
 package struct Hop: Sendable {
   package var from: Int32
@@ -40,6 +52,10 @@ package struct Hop: Sendable {
   /// The tests among what stays open.
   package var openTests: [OpenCondition]
   package var evidence: [Evidence]
+  /// The tags that the hop changes.
+  package var tagChanges: [TagChange] = []
+  /// The changes of tags on earlier hops without which this one does not work.
+  package var neededTags: [TagChange] = []
 
   package init(from: Int32, to: Int32, technique: TechniqueReference) {
     self.from = from

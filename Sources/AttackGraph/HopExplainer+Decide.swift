@@ -30,12 +30,21 @@ extension HopExplainer {
     decide(need.action, actor, asked, context: need.context)
   }
 
-  /// Decides one request of an actor.
+  /// Decides one request of an actor; with the tags that it has changed, where it needs them.
   func decide(
     _ action: String, _ actor: Actor, _ asked: Asked, context given: [String: String] = [:]
   ) -> Decision {
+    if actor.isRetagged { return TagSearch(self, action, actor, asked, given).best.decision }
     var context = facts.context(actor)
     for (key, value) in given { context[key.asciiLowercasedText] = .values([value]) }
+    return decide(action, actor, asked, in: context)
+  }
+
+  /// Decides one request of an actor in a context.
+  func decide(
+    _ action: String, _ actor: Actor, _ asked: Asked, in context: RequestContext
+  ) -> Decision {
+    var context = context
     addTags(asked.tags, to: &context)
     context.setAccessPoint(of: asked.settings)
     let (identity, boundary) = facts.policies(actor)

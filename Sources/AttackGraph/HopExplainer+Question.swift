@@ -25,7 +25,8 @@ extension HopExplainer {
     }
   }
 
-  private func asked(_ arn: String) -> Asked {
+  /// What is known of a resource by its ARN. O(resources).
+  func asked(_ arn: String) -> Asked {
     var asked = Asked(
       arn: arn, account: ARN(arn)?.account ?? "", policy: nil, settings: ResourceSettings())
     if let asked = askedThroughAccessPoint(arn) { return asked }

@@ -11,6 +11,8 @@ package final class HopExplainer {
   let library: PolicyLibrary
   let universes: Universes
   let facts: ActorFacts
+  /// The tags that policies ask for; nil where no path changes any.
+  let gates: TagGates?
   private var known: [HopKey: Hop] = [:]
 
   private struct HopKey: Hashable {
@@ -22,11 +24,15 @@ package final class HopExplainer {
 
   var environment: Environment { graph.environment }
 
-  init(graph: AttackGraph, library: PolicyLibrary, universes: Universes, facts: ActorFacts) {
+  init(
+    graph: AttackGraph, library: PolicyLibrary, universes: Universes, facts: ActorFacts,
+    gates: TagGates?
+  ) {
     self.graph = graph
     self.library = library
     self.universes = universes
     self.facts = facts
+    self.gates = gates
   }
 
   /// Turns the edges of a path into hops between states, each proven.
@@ -54,6 +60,7 @@ package final class HopExplainer {
       technique = nil
       via = nil
     }
+    settleTags(&hops)
     return hops
   }
 
@@ -66,6 +73,8 @@ package final class HopExplainer {
     hop.via = via
     switch technique {
     case .builtIn(let builtIn): prove(&hop, builtIn)
+    // What changes tags is proven with the later hops that need it.
+    case .catalogue(let number) where graph.catalogue.techniques[number].gain.changesTags: break
     case .catalogue(let number):
       TechniqueProof(explainer: self, technique: graph.catalogue.techniques[number]).prove(&hop)
     }
@@ -93,6 +102,13 @@ package final class HopExplainer {
 
   private func proveAdministrator(_ hop: inout Hop) {
     guard let actor = actor(at: hop.from) else { return }
+    if actor.isRetagged {
+      // Whatever it asks on everything will do.
+      let asked = Asked(arn: "*", account: actor.account, settings: ResourceSettings())
+      let found = TagSearch(self, "iam:CreateUser", actor, asked).best
+      hop.neededTags = found.changes
+      if found.decision.answer == .denied { hop.answer = .denied }
+    }
     for policy in facts.policies(actor).identity {
       for statement in policy.document.statements where statement.effect == .allow {
         guard case .only(let resources) = statement.resources,
@@ -158,6 +174,7 @@ extension HopExplainer {
 extension GraphAssembler {
   /// What proves the hops of the graph that this assembler made.
   package func explainer(for graph: AttackGraph) -> HopExplainer {
-    HopExplainer(graph: graph, library: library, universes: universes, facts: facts)
+    HopExplainer(
+      graph: graph, library: library, universes: universes, facts: facts, gates: tagging?.gates)
   }
 }

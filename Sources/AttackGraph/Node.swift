@@ -47,8 +47,15 @@ package struct Actor: Sendable {
   package var joinedGroup: Int?
   /// The person of Identity Center whose session it is, by number, where that matters.
   package var person: Int?
+  /// What the attacker can make of tags by what it did on the way, by number; nil for nothing.
+  package var tagging: Int?
+  /// What the attacker can choose of the session's own tags, by number; nil for nothing.
+  package var sessionTags: Int?
   package var account: String
   package var node: Int32
+
+  /// Whether tags are not as the snapshot has them.
+  package var isRetagged: Bool { tagging != nil || sessionTags != nil }
 
   package init(
     kind: Kind, isRewritten: Bool = false, joinedGroup: Int? = nil, account: String, node: Int32

@@ -80,6 +80,23 @@ final class PolicyLibrary {
     attachments.map(\.arn).filter { environment.managedPolicies[$0]?.isAWSManaged == false }
   }
 
+  /// All policies of principals and organisations, each once, in no particular order.
+  var all: [CompiledPolicy] {
+    var all: [ObjectIdentifier: CompiledPolicy] = [:]
+    func add(_ policies: some Sequence<CompiledPolicy>) {
+      for policy in policies { all[ObjectIdentifier(policy)] = policy }
+    }
+    add(userPolicies.joined())
+    add(rolePolicies.joined())
+    add(groupPolicies.joined())
+    let bounds = environment.users.map(\.boundary) + environment.roles.map(\.boundary)
+    add(bounds.compactMap { boundary($0) })
+    for levels in Array(serviceControl.values) + Array(resourceControl.values) {
+      add(levels.joined())
+    }
+    return Array(all.values)
+  }
+
   private func managedPolicy(_ arn: String) -> CompiledPolicy? {
     if let known = managed[arn] { return known }
     guard let policy = environment.managedPolicies[arn] else { return nil }

@@ -37,6 +37,7 @@ final class TechniquePlan {
   let needs: [PlannedNeed]
   /// What has to be there before.
   let existing: [ExistingThing]
+  /// Whether classes of actors are connected to its subjects: not where it changes who acts, or tags.
   let hasSubject: Bool
   let gainsData: Bool
   let isPlainSession: Bool
@@ -63,7 +64,9 @@ final class TechniquePlan {
     }
     existing = technique.existingThings
     isPersonal = technique.needs.contains(.fact(.assigned))
-    hasSubject = technique.subject != .actor && technique.gain != .membership && !isPersonal
+    hasSubject =
+      technique.subject != .actor && technique.gain != .membership && !isPersonal
+      && !technique.gain.changesTags
     gainsData = [.exfiltrate, .poison, .secret].contains(technique.gain)
     isPlainSession = technique.gain == .session && needs.count == 1
   }

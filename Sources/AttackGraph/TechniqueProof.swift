@@ -72,6 +72,11 @@ struct TechniqueProof {
       if [.objectsOfSubject, .objectsOfOpenedSubject].contains(needs[0].place) {
         addScope(subject, choices, proofs, &hop)
       }
+      if actor.isRetagged {
+        for need in needs {
+          hop.neededTags += explainer.changes(for: need, actor, request(choices[best.choice]))
+        }
+      }
       if case .loaded(let kind) = needs[0].place {
         addLoading(kind, subject, choices, proofs, &hop)
       } else if choices.contains(where: { $0.account == nil }) {

@@ -7,6 +7,10 @@ enum Representatives {
   static func of(
     _ key: String, _ free: FreeKey, tests: [Condition], replacing value: (String) -> String?
   ) -> [[String]?] {
+    if let only = free.only {
+      let contexts: [[String]?] = only.map { [$0] }
+      return free.isAlwaysPresent ? contexts : [nil] + contexts
+    }
     var seen: Set<String> = []
     var texts: [String] = []
     let tests = tests.filter { $0.key == key }

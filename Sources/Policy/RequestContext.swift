@@ -14,21 +14,25 @@ package struct FreeKey: Sendable, Hashable {
   package var prefix: String?
   /// The earliest value of a time, in seconds since 1970.
   package var notBefore: Double?
+  /// All values that it can have, where they are few and known.
+  package var only: [String]?
 
   package init(
     _ owner: Owner, isAlwaysPresent: Bool = false, isMultivalued: Bool = false,
-    prefix: String? = nil, notBefore: Double? = nil
+    prefix: String? = nil, notBefore: Double? = nil, only: [String]? = nil
   ) {
     self.owner = owner
     self.isAlwaysPresent = isAlwaysPresent
     self.isMultivalued = isMultivalued
     self.prefix = prefix
     self.notBefore = notBefore
+    self.only = only
   }
 
   /// Whether the key can have this value.
   func admits(_ text: String) -> Bool {
     if let prefix, !text.hasPrefix(prefix) { return false }
+    if let only, !only.contains(text) { return false }
     if let notBefore, let instant = Instant.parse(text), instant < notBefore { return false }
     return true
   }
@@ -63,6 +67,12 @@ package struct RequestContext: Sendable {
   var facts: RequestFacts?
   /// The tags of the resource by lower-case key, where they are known.
   private var resourceTags: [String: String]?
+  /// What is known of single tags of the resource, by lower-case key, whatever else is.
+  private var resourceTagStates: [String: KeyState] = [:]
+  /// Whether the caller has whatever tags the attacker chooses.
+  package var hasFreePrincipalTags = false
+  /// What can be made of the tags of things; asked for whole sets of them.
+  package var retagging: Retagging?
 
   package init(world: World = .closed, states: [String: KeyState] = [:]) {
     self.world = world
@@ -77,9 +87,11 @@ package struct RequestContext: Sendable {
   subscript(key: AskedKey) -> KeyState {
     if let state = states[key.name] { return state }
     if let value = facts?.value(of: key) { return .values([value]) }
-    if let resourceTags, let name = key.resourceTag {
-      return resourceTags[name].map { .values([$0]) } ?? .absent
+    if let name = key.resourceTag {
+      if let state = resourceTagStates[name] { return state }
+      if let resourceTags { return resourceTags[name].map { .values([$0]) } ?? .absent }
     }
+    if hasFreePrincipalTags, key.principalTag != nil { return .free(FreeKey(.attacker)) }
     return world == .closed ? .absent : key.openState
   }
 
@@ -90,6 +102,11 @@ package struct RequestContext: Sendable {
 
   /// Fixes all resource-tag keys; nil leaves them as the world says.
   package mutating func setResourceTags(_ tags: [String: String]?) { resourceTags = tags }
+
+  /// Says what is known of one tag of the resource, by its key in lower case.
+  package mutating func setResourceTag(_ name: String, _ state: KeyState) {
+    resourceTagStates[name] = state
+  }
 
   package func has(_ key: String) -> Bool {
     states[key] != nil || facts?.value(of: AskedKey.named(key)) != nil

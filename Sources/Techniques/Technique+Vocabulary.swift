@@ -2,12 +2,18 @@
 extension Technique {
   /// What techniques are grouped by.
   package static let categories = [
-    "new-passrole", "existing-passrole", "principal-access", "self-escalation", "data-access",
+    "new-passrole", "existing-passrole", "principal-access", "self-escalation", "tag-access",
+    "data-access",
   ]
 
   /// The placeholders that its sentence may have.
   package var placeholders: [String] {
-    gain == .workload ? ["from", "to", "via"] : ["from", "to"]
+    switch gain {
+    case .workload: ["from", "to", "via"]
+    case .tagged, .untagged: ["from", "tags"]
+    case .taggedSession: ["from", "to", "tags"]
+    default: ["from", "to"]
+    }
   }
 
   /// The service it belongs to: its file's name in the built-in catalogue, else that of its first
@@ -43,6 +49,9 @@ extension Gain {
     case .membership: [.group]
     case .signIn: [.person]
     case .administrator: [.account]
+    case .taggedSession: [.role]
+    case .tagged, .untagged:
+      [.role, .user] + (Gain.workloads + Gain.taggedThings).map { .resource($0) }
     case .workload: Gain.workloads.map { .resource($0) }
     case .exfiltrate, .poison: [.resource("aws:s3:bucket")]
     case .secret: [.resource("aws:secretsmanager:secret"), .resource("aws:ssm:parameter")]
@@ -51,6 +60,14 @@ extension Gain {
 }
 
 extension Gain {
+  /// Whether it changes tags, of things or of a session.
+  package var changesTags: Bool { [.tagged, .untagged, .taggedSession].contains(self) }
+
+  /// The kinds of things beside workloads whose tags open what conditions close.
+  private static let taggedThings = [
+    "aws:ecs:cluster", "aws:kms:key", "aws:secretsmanager:secret", "aws:ssm:parameter",
+  ]
+
   /// The kinds of things that run as a role, and can be made to do what an attacker wants.
   private static let workloads = [
     "aws:lambda:function", "aws:ec2:instance", "aws:sagemaker:notebook-instance",

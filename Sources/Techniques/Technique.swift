@@ -252,6 +252,12 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case signIn = "sign-in"
   /// Control of the subject account.
   case administrator
+  /// Tags of the subject, for this hop and all later ones.
+  case tagged
+  /// The subject without some of its tags, for this hop and all later ones.
+  case untagged
+  /// A session of the subject role with session tags of the attacker's choice.
+  case taggedSession = "tagged-session"
   /// Reading the subject's data.
   case exfiltrate
   /// Writing the subject's data.

@@ -12,6 +12,8 @@ struct TechniqueCase: Sendable, CustomTestStringConvertible {
   var actor: ActorWord
   /// What is missing, by its number among `parts`.
   var missing: Int?
+  /// Conditions of the permissions that are needed on these.
+  var gates: [Place: [Condition]] = [:]
 
   /// A need, or one attribute of the state that a need asks for.
   enum Part: Hashable {
@@ -47,8 +49,11 @@ struct TechniqueCase: Sendable, CustomTestStringConvertible {
     "\(technique.id) by a \(actor)" + (missing.map { " without \(parts[$0])" } ?? "")
   }
 
-  /// Every technique of the catalogue, with every kind of actor that can use it.
-  static let all: [TechniqueCase] = builtIn.techniques.flatMap { technique -> [TechniqueCase] in
+  /// Every technique of the catalogue, with every kind of actor that can use it. Those that change
+  /// tags gain nothing by themselves: they have tests of their own.
+  static let all: [TechniqueCase] = builtIn.techniques.filter {
+    !$0.gain.changesTags
+  }.flatMap { technique -> [TechniqueCase] in
     let actors: [ActorWord]
     switch technique.actor {
     case .any: actors = [.user, .role]
@@ -111,13 +116,13 @@ extension TechniqueCase {
   /// What is reached where the technique works.
   var target: (id: String, impact: Impact?) {
     switch technique.gain {
-    case .session, .keySession, .consoleSession, .signIn: (subjectARN, nil)
+    case .session, .keySession, .consoleSession, .signIn, .taggedSession: (subjectARN, nil)
     case .administrator: (administratorID(of: other), nil)
     case .factorSession: (administratorID(), nil)
     case .factorActor: (administratorID(), nil)
     case .workload: (roleARN("runner"), nil)
     case .onward: (roleARN("beyond"), nil)
-    case .rewritten, .rewrittenActor, .unbounded, .unboundedActor, .membership:
+    case .rewritten, .rewrittenActor, .unbounded, .unboundedActor, .membership, .tagged, .untagged:
       (administratorID(), nil)
     case .exfiltrate: (subjectARN, .exfiltrate)
     case .poison: (subjectARN, .poison)
@@ -155,7 +160,8 @@ extension TechniqueCase {
           ? statement(.deny, [need.action], [resource(of: need.place)], []) : nil
       }
       if number == missing { return nil }
-      let conditions = need.context.sorted { $0.key < $1.key }.map { when($0.key, is: $0.value) }
+      var conditions = need.context.sorted { $0.key < $1.key }.map { when($0.key, is: $0.value) }
+      conditions += gates[need.place] ?? []
       return statement(.allow, [need.action], [resource(of: need.place)], conditions)
     }
   }

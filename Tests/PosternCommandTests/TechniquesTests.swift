@@ -11,7 +11,7 @@ struct TechniquesTests {
     let some = await Program.run("techniques", "list", "--service", "Lambda")
     let lines = some.output.split(separator: "\n")
     #expect(lines.count > 2)
-    #expect(lines.allSatisfy { $0.hasPrefix("lambda-") })
+    #expect(lines.allSatisfy { $0.contains("lambda-") || $0.contains("tag-function") })
     let json = try await Program.run("techniques", "list", "--format", "json").json()
     #expect(json["schema"].text == "postern.techniques/1")
     #expect(json["techniques"].list.count == all.output.split(separator: "\n").count)

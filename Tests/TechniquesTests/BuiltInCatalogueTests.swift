@@ -126,15 +126,18 @@ struct BuiltInCatalogueTests {
   func wordsAreComplete(_ technique: Technique) throws {
     let id = technique.id
     let named = placeholders(in: technique.sentence)
-    #expect(named.contains("from") && !named.isDisjoint(with: ["to", "via"]), "\(id)")
-    #expect(named.isSubset(of: ["from", "to", "via"]), "\(id)")
+    #expect(named.contains("from") && !named.isDisjoint(with: ["to", "via", "tags"]), "\(id)")
+    #expect(named.isSubset(of: ["from", "to", "via", "tags"]), "\(id)")
+    #expect(named.contains("tags") == technique.gain.changesTags, "\(id)")
+    #expect(technique.gain.changesTags == (technique.category == "tag-access"), "\(id)")
     #expect(named.contains("via") == (technique.gain == .workload), "\(id)")
     #expect(technique.sentence.hasSuffix(".") && technique.close.hasSuffix("."), "\(id)")
     #expect(!technique.references.isEmpty, "\(id)")
     #expect(technique.references.allSatisfy { $0.hasPrefix("https://") }, "\(id)")
     #expect(
       [
-        "new-passrole", "existing-passrole", "principal-access", "self-escalation", "data-access",
+        "new-passrole", "existing-passrole", "principal-access", "self-escalation", "tag-access",
+        "data-access",
       ].contains(technique.category), "\(id)")
     #expect(!technique.attack.isEmpty, "\(id)")
     for attack in technique.attack {

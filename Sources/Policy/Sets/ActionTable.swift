@@ -164,10 +164,10 @@ package enum PrincipalFacts {
     return keys
   }
 
-  static let tagPrefix = "aws:principaltag/"
+  package static let tagPrefix = "aws:principaltag/"
 
   /// The principal's tag that a key asks for.
-  static func principalTagName(of key: String) -> String? {
+  package static func principalTagName(of key: String) -> String? {
     key.hasPrefix(tagPrefix) ? String(key.dropFirst(tagPrefix.count)) : nil
   }
 
@@ -176,12 +176,12 @@ package enum PrincipalFacts {
     tagName(of: key) != nil || AccessPointRoute.keys.contains(key)
   }
 
-  /// The tag that a resource-tag key asks for.
-  static func tagName(of key: String) -> String? {
-    for prefix in ["aws:resourcetag/", "iam:resourcetag/", "ec2:resourcetag/", "ssm:resourcetag/"]
-    where key.hasPrefix(prefix) {
-      return String(key.dropFirst(prefix.count))
-    }
-    return nil
+  /// The tag that a resource-tag key asks for: of the global key, or of a service's own form of it.
+  /// Source: Service Authorization Reference, condition keys `…:ResourceTag/${TagKey}`.
+  package static func tagName(of key: String) -> String? {
+    guard let range = key.firstRange(of: resourceTag) else { return nil }
+    return String(key[range.upperBound...])
   }
+
+  private static let resourceTag = ":resourcetag/"
 }

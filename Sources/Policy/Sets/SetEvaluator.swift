@@ -345,13 +345,16 @@ package final class SetEvaluator {
 }
 
 extension Universe {
-  /// What is known for one candidate of a key that depends on it.
+  /// What is known for one candidate of a key that depends on it, and what can be made of it.
   func state(_ key: String, of member: Int32, in context: RequestContext) -> KeyState {
     guard let name = PrincipalFacts.tagName(of: key) else {
       return settings[Int(member)]?.state(ofAccessPointKey: key) ?? context[key]
     }
-    guard let tags = tags[Int(member)] else { return .free(FreeKey(.unknown)) }
-    return tags[name].map { .values([$0]) } ?? .absent
+    let state: KeyState =
+      tags[Int(member)].map { tags in tags[name].map { .values([$0]) } ?? .absent }
+      ?? .free(FreeKey(.unknown))
+    guard let retagging = context.retagging else { return state }
+    return retagging.choices(of: arns[Int(member)])[name]?.state(beside: state) ?? state
   }
 
   /// The candidates that an action cannot change because only AWS does.

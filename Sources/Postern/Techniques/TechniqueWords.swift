@@ -5,12 +5,18 @@ enum TechniqueWords {
   /// The sentence of a hop without names: "the role {to}" becomes "the role".
   static func sentence(_ technique: Technique) -> String {
     var text = technique.sentence.replacing("{from}", with: "The attacker")
+      .replacing("{tags}", with: tags(technique))
     let subject = noun(technique.subject)
     let thing = technique.gain == .workload ? "{via}" : "{to}"
     text = text.replacing("the \(subject) \(thing)", with: "the \(subject)")
     text = text.replacing(
       thing, with: technique.subject == .actor ? changed(technique.gain) : "the \(subject)")
     return text.replacing("{to}", with: "the role")
+  }
+
+  /// What of tags is changed.
+  private static func tags(_ technique: Technique) -> String {
+    technique.gain == .taggedSession ? "KEY=VALUE" : "KEY=VALUE on the \(noun(technique.subject))"
   }
 
   /// The acting principal after what it has done to itself.
@@ -153,6 +159,9 @@ enum TechniqueWords {
     case .membership: "the permissions of the group"
     case .signIn: "the sign-in of the person, and so the roles that the person is assigned"
     case .administrator: "control of the account"
+    case .tagged: "what conditions allow on the \(noun(technique.subject)) with the tag"
+    case .untagged: "what conditions allow on the \(noun(technique.subject)) without the tag"
+    case .taggedSession: "a session of the role with session tags of the attacker's choice"
     case .exfiltrate: "reading the objects of the bucket"
     case .poison: "writing the objects of the bucket"
     case .secret: "the value of the \(noun(technique.subject))"

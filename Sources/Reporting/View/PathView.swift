@@ -62,12 +62,14 @@ package struct HopView: Sendable {
       template = builtIn.sentence
       attack = []
     }
+    let changed = hop.tagChanges.map { names.text($0) }.joined(separator: ", ")
     phrase = Phrase(
       template: template,
       [
         "from": fromName, "to": toName, "via": viaName ?? toName,
         "permission set": names.permissionSet(hop.to) ?? toName,
         "account": names.accountName(names.account(hop.to)),
+        "tags": changed,
       ])
   }
 }

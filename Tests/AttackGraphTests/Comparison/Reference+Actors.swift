@@ -32,6 +32,7 @@ extension Reference {
     case .user(_, .unknown), .role:
       context["aws:multifactorauthpresent"] = .free(FreeKey(.unknown))
     }
+    if case .administrator = actor.kind { context.hasFreePrincipalTags = true }
     return context
   }
 
