@@ -3,13 +3,15 @@ import Techniques
 
 /// Techniques that cannot be judged because an inventory is missing: neither a path nor a silence.
 package enum LatentTechniques {
-  /// The ids that a gap hides, sorted.
+  /// The ids that a gap hides, sorted. Those that change tags gain nothing by themselves: what they
+  /// would open is latent already.
   ///
   /// - Complexity: linear in the catalogue.
   package static func ids(hiddenBy gap: Coverage.Gap, in catalogue: Catalogue) -> [String] {
     guard !gap.hides.isEmpty else { return [] }
     return catalogue.techniques.filter { technique in
-      isHidden(technique.subject, by: gap) { attribute in
+      if technique.gain.changesTags { return false }
+      return isHidden(technique.subject, by: gap) { attribute in
         technique.needs.contains { need in
           if case .state(let state) = need { state.accepted[attribute] != nil } else { false }
         }
