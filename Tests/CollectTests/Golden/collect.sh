@@ -5,9 +5,9 @@
 #
 # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
 # Run again, it keeps the outputs that are there and makes the missing ones.
-# Each call takes about 0.7 s. An account has 9 calls, and 58 in each region; a bucket 7,
+# Each call takes about 0.7 s. An account has 9 calls, and 59 in each region; a bucket 11,
 # a user or a key 3, a function 2, a cluster 3 or 4,
-# a permission set 4, any other thing 1 or 2.
+# a permission set 4, an access point 3, any other thing 1 or 2.
 #
 # Ends with 0 when everything is there, with 3 when a call failed or was refused, with 65 when
 # the credentials are no good, with 74 when it cannot write, with 130 when interrupted.
@@ -95,6 +95,9 @@
 #   iam:ListOpenIDConnectProviders
 #   iam:ListSAMLProviders
 #   iam:ListVirtualMFADevices
+#   identitystore:ListGroupMemberships
+#   identitystore:ListGroups
+#   identitystore:ListUsers
 #   kms:DescribeKey
 #   kms:GetKeyPolicy
 #   kms:ListAliases
@@ -112,14 +115,22 @@
 #   organizations:ListPolicies
 #   organizations:ListPoliciesForTarget
 #   organizations:ListRoots
+#   s3:GetAccessPoint
+#   s3:GetAccessPointPolicy
+#   s3:GetAccessPointPolicyStatus
 #   s3:GetAccountPublicAccessBlock
 #   s3:GetBucketAcl
 #   s3:GetBucketLocation
+#   s3:GetBucketObjectLockConfiguration
 #   s3:GetBucketOwnershipControls
 #   s3:GetBucketPolicy
 #   s3:GetBucketPublicAccessBlock
 #   s3:GetBucketTagging
+#   s3:GetBucketVersioning
 #   s3:GetEncryptionConfiguration
+#   s3:GetLifecycleConfiguration
+#   s3:GetReplicationConfiguration
+#   s3:ListAccessPoints
 #   s3:ListAllMyBuckets
 #   sagemaker:DescribeAutoMLJobV2
 #   sagemaker:DescribeCluster
@@ -166,8 +177,10 @@
 #   ssm:DescribeParameters
 #   sso:DescribePermissionSet
 #   sso:GetInlinePolicyForPermissionSet
+#   sso:GetPermissionsBoundaryForPermissionSet
 #   sso:ListAccountAssignments
 #   sso:ListAccountsForProvisionedPermissionSet
+#   sso:ListCustomerManagedPolicyReferencesInPermissionSet
 #   sso:ListInstances
 #   sso:ListManagedPoliciesInPermissionSet
 #   sso:ListPermissionSets
@@ -195,7 +208,7 @@ fi
 REGIONS='us-east-1 eu-west-1'
 
 # What errors say of a thing that is not there, of a missing permission, of a broken answer.
-ABSENT='AWSOrganizationsNotInUseException|NoSuchBucketPolicy|NoSuchEntity|NoSuchPublicAccessBlockConfiguration|NoSuchTagSet|OwnershipControlsNotFoundError|RepositoryPolicyNotFoundException|ResourceNotFoundException|ServerSideEncryptionConfigurationNotFoundError'
+ABSENT='AWSOrganizationsNotInUseException|NoSuchAccessPointPolicy|NoSuchBucketPolicy|NoSuchEntity|NoSuchLifecycleConfiguration|NoSuchPublicAccessBlockConfiguration|NoSuchTagSet|ObjectLockConfigurationNotFoundError|OwnershipControlsNotFoundError|ReplicationConfigurationNotFoundError|RepositoryPolicyNotFoundException|ResourceNotFoundException|ServerSideEncryptionConfigurationNotFoundError'
 REFUSED='AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|AuthorizationError|AuthorizationErrorException|Client.UnauthorizedOperation|NotAuthorized|403'
 BROKEN='the answer was empty, or was cut off|Unable to parse response|Connection was closed|Could not connect|Connection reset|Connection broken|IncompleteRead|Read timeout|Connect timeout'
 
@@ -225,7 +238,7 @@ ask() {
 # elsewhere FILE SERVICE: whether an error says that the region does not have the service.
 elsewhere() {
   case $2 in
-    apprunner | batch | bedrock | bedrock-agent | bedrock-agentcore-control | codepipeline | cognito-identity | sso-admin) grep -q 'Could not connect to the endpoint URL' "$1" ;;
+    apprunner | batch | bedrock | bedrock-agent | bedrock-agentcore-control | codepipeline | cognito-identity | identitystore | sso-admin) grep -q 'Could not connect to the endpoint URL' "$1" ;;
     *) return 1 ;;
   esac
 }
@@ -313,6 +326,7 @@ report() {
 region() {
   tell "account $account, region $region"
   base=$OUT/$account/$region
+  save s3:ListAccessPoints "$base/s3control/list-access-points" s3control list-access-points "--account-id=$account" --region "$region"
   save kms:ListKeys "$base/kms/list-keys" kms list-keys --region "$region"
   save kms:ListAliases "$base/kms/list-aliases" kms list-aliases --region "$region"
   save ec2:DescribeInstances "$base/ec2/describe-instances" ec2 describe-instances --region "$region"
@@ -371,6 +385,15 @@ region() {
   save sagemaker:ListModelPackageGroups "$base/sagemaker/list-model-package-groups" sagemaker list-model-package-groups --region "$region"
   save bedrock:GetModelInvocationLoggingConfiguration "$base/bedrock/get-model-invocation-logging-configuration" bedrock get-model-invocation-logging-configuration --region "$region"
   save glue:GetDatabases "$base/glue/get-databases" glue get-databases --region "$region"
+  : >"$OUT/.names"
+  names s3control list-access-points "--account-id=$account" --region "$region" --query 'AccessPointList[].[Name]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save s3:GetAccessPoint "$base/s3control/get-access-point/$item" s3control get-access-point "--account-id=$account" "--name=$name" --region "$region"
+    save s3:GetAccessPointPolicy "$base/s3control/get-access-point-policy/$item" s3control get-access-point-policy "--account-id=$account" "--name=$name" --region "$region"
+    save s3:GetAccessPointPolicyStatus "$base/s3control/get-access-point-policy-status/$item" s3control get-access-point-policy-status "--account-id=$account" "--name=$name" --region "$region"
+  done <"$OUT/.names"
   : >"$OUT/.names"
   names lambda list-functions --region "$region" --query 'Functions[].[FunctionName]'
   while IFS= read -r name; do
@@ -605,6 +628,8 @@ region() {
       save sso:ListAccountsForProvisionedPermissionSet "$base/sso-admin/list-accounts-for-provisioned-permission-set/$item" sso-admin list-accounts-for-provisioned-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       save sso:GetInlinePolicyForPermissionSet "$base/sso-admin/get-inline-policy-for-permission-set/$item" sso-admin get-inline-policy-for-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       save sso:ListManagedPoliciesInPermissionSet "$base/sso-admin/list-managed-policies-in-permission-set/$item" sso-admin list-managed-policies-in-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
+      save sso:ListCustomerManagedPolicyReferencesInPermissionSet "$base/sso-admin/list-customer-managed-policy-references-in-permission-set/$item" sso-admin list-customer-managed-policy-references-in-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
+      save sso:GetPermissionsBoundaryForPermissionSet "$base/sso-admin/get-permissions-boundary-for-permission-set/$item" sso-admin get-permissions-boundary-for-permission-set "--instance-arn=$parent1" "--permission-set-arn=$name" --region "$region"
       parent2=$name
       parent2item=$item
       list="$OUT/.names3"
@@ -616,6 +641,25 @@ region() {
         usable "$item" || continue
         save sso:ListAccountAssignments "$base/sso-admin/list-account-assignments/$parent2item.$item" sso-admin list-account-assignments "--permission-set-arn=$parent2" "--instance-arn=$parent1" "--account-id=$name" --region "$region"
       done <"$OUT/.names3"
+    done <"$OUT/.names2"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
+  names sso-admin list-instances --region "$region" --query 'Instances[].[IdentityStoreId]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save identitystore:ListUsers "$base/identitystore/list-users/$item" identitystore list-users "--identity-store-id=$name" --region "$region"
+    save identitystore:ListGroups "$base/identitystore/list-groups/$item" identitystore list-groups "--identity-store-id=$name" --region "$region"
+    parent1=$name
+    parent1item=$item
+    list="$OUT/.names2"
+    : >"$OUT/.names2"
+    names identitystore list-groups "--identity-store-id=$parent1" --region "$region" --query 'Groups[].[GroupId]'
+    list="$OUT/.names"
+    while IFS= read -r name; do
+      item=$name
+      usable "$item" || continue
+      save identitystore:ListGroupMemberships "$base/identitystore/list-group-memberships/$item" identitystore list-group-memberships "--identity-store-id=$parent1" "--group-id=$name" --region "$region"
     done <"$OUT/.names2"
   done <"$OUT/.names"
   # Of very many, the first 200.
@@ -924,6 +968,10 @@ account() {
     save s3:GetBucketPublicAccessBlock "$base/s3api/get-public-access-block/$item" s3api get-public-access-block "--bucket=$name"
     save s3:GetBucketOwnershipControls "$base/s3api/get-bucket-ownership-controls/$item" s3api get-bucket-ownership-controls "--bucket=$name"
     save s3:GetBucketAcl "$base/s3api/get-bucket-acl/$item" s3api get-bucket-acl "--bucket=$name"
+    save s3:GetBucketVersioning "$base/s3api/get-bucket-versioning/$item" s3api get-bucket-versioning "--bucket=$name"
+    save s3:GetBucketObjectLockConfiguration "$base/s3api/get-object-lock-configuration/$item" s3api get-object-lock-configuration "--bucket=$name"
+    save s3:GetReplicationConfiguration "$base/s3api/get-bucket-replication/$item" s3api get-bucket-replication "--bucket=$name"
+    save s3:GetLifecycleConfiguration "$base/s3api/get-bucket-lifecycle-configuration/$item" s3api get-bucket-lifecycle-configuration "--bucket=$name"
   done <"$OUT/.names"
   regions=$REGIONS
   if [ -z "$regions" ]; then
