@@ -102,12 +102,29 @@ struct RetaggedKey: Hashable {
 }
 
 extension GraphAssembler {
+  /// A bound on the plain states among which changed tags are followed: each of them may have to be
+  /// told apart by what was changed.
+  static let tagLimit = 10_000
+
+  /// What coverage says where the bound is passed.
+  var tagGap: Coverage.Gap? {
+    guard tagging == nil, statistics.taggedStatesLeftOut > 0 else { return nil }
+    return Coverage.Gap(
+      weight: 30, account: "", what: "what changed tags would open",
+      why: "there are \(actors.count) states of principals, and tags are followed among up to "
+        + "\(Self.tagLimit)", command: "postern analyze, with one account's folder at a time")
+  }
+
   /// Adds the states in which tags are changed, and all that follows from them.
   ///
   /// - Parameter first: the number of the first actor that is not connected yet.
   func addTagging(from first: Int) {
     let gates = TagGates(library, plans)
     if gates.isEmpty || !plans.contains(where: \.technique.gain.changesTags) { return }
+    if actors.count > Self.tagLimit {
+      statistics.taggedStatesLeftOut = actors.count
+      return
+    }
     let tagging = Tagging(gates, universes)
     self.tagging = tagging
     facts.powers.begin(with: tagging.places)

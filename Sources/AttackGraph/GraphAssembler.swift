@@ -98,6 +98,8 @@ package final class GraphAssembler {
     statistics.nodes = builder.nodeCount
     let graph = builder.build()
     statistics.edges = graph.edgeCount
+    var environment = environment
+    if let tagGap { environment.coverage.gaps.append(tagGap) }
     return AttackGraph(
       environment: environment, catalogue: catalogue, graph: graph, kinds: kinds, actors: actors,
       statistics: statistics, administratorNodes: administratorNodes, userNodes: userNodes,

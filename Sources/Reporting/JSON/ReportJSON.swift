@@ -92,6 +92,7 @@ package enum ReportJSON {
       ("actors", .number(statistics.actors)), ("classes", .number(statistics.classes)),
       ("setMembers", .number(statistics.setMembers)),
       ("memberStatesLeftOut", .number(statistics.memberStatesLeftOut)),
+      ("taggedStatesLeftOut", .number(statistics.taggedStatesLeftOut)),
     ])
   }
 }
