@@ -37,6 +37,8 @@ extension GraphAssembler {
       return gain.change.flatMap { change in
         actorOfRole[member].map { node(of: $0, after: change) }
       }
+    case (.factorSession, .user) where !isFactorOfUse(to: .user(member, .key)):
+      return userNodes[member]?[.key]
     case (.rewritten, .user), (.unbounded, .user), (.factorSession, .user):
       return gain.change.flatMap { change in
         actorOfUser[member]?[.key].map { node(of: $0, after: change) }

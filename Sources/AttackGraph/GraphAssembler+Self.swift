@@ -26,7 +26,7 @@ extension GraphAssembler {
     evaluator.begin(actorClass.policyClass)
     for plan in actorClass.suited(among: plans) where plan.technique.subject == .actor {
       guard let change = plan.technique.gain.change, changes.contains(change),
-        !change.isMade(of: actor),
+        !change.isMade(of: actor), change != .enrolled || isFactorOfUse(to: actor.kind),
         !plan.technique.needs.contains(.fact(.bounded)) || environment.isBounded(actor.kind)
       else { continue }
       let value = plan.needs.reduce(Tri.yes) { $0 == .no ? .no : $0.and(holds($1, asker, number)) }

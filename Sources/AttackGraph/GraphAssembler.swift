@@ -39,6 +39,8 @@ package final class GraphAssembler {
   var personNodes: [Int: Int32] = [:]
   var assigneeNodes: [String: Int32] = [:]
   var personalNodes: [PersonalKey: Int32] = [:]
+  /// Which policies ask for a second factor.
+  private(set) lazy var factors = FactorQuestions(library)
   /// What there is to be gained by changing tags; made once the plain states are connected.
   var tagging: Tagging?
 

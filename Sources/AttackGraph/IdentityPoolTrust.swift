@@ -13,6 +13,7 @@ struct IdentityPoolTrust {
   /// The answer of a role to the pool that it is most open to; nil when there is none.
   func decision(on role: Int) -> Decision? {
     let role = library.environment.roles[role]
+    guard names(role) else { return nil }
     let pools = library.environment.resources.filter {
       $0.kind == .identityPool && $0.account == role.account
         && $0.state["unauthenticated"] == "allowed"
@@ -20,6 +21,14 @@ struct IdentityPoolTrust {
     let decisions = pools.map { decide(role, $0) }
     return decisions.first { $0.answer == .allowed }
       ?? decisions.first { $0.answer == .conditional }
+  }
+
+  /// Whether the trust policy speaks of identity pools, or of everyone: a quick no for most roles.
+  private func names(_ role: Role) -> Bool {
+    role.trust?.statements.contains { statement in
+      guard case .only(let names) = statement.principals else { return true }
+      return names.contains(.federated(IdentityPoolTrust.issuer)) || names.contains(.everyone)
+    } ?? false
   }
 
   private func decide(_ role: Role, _ pool: Resource) -> Decision {

@@ -24,6 +24,11 @@ final class SubjectUniverse {
   private var masks: [String: AccessSet] = [:]
   /// For each technique by number, the candidates that fulfil what is needed whoever asks.
   var standing: [Int: AccessSet] = [:]
+  /// For each permission of a technique by number, the universes on which it is asked.
+  var asked: [Int: [Universe]] = [:]
+  /// For each technique and account of callers, whether the candidates' own policies tell its
+  /// principals apart.
+  var apart: [SupportKey: Bool] = [:]
   /// For each technique and account of callers, the candidates that can be reached at all.
   var supports: [SupportKey: RangeSet32] = [:]
 

@@ -155,17 +155,30 @@ final class TechniqueEvaluator {
   /// answers for a class are of no use to a single actor.
   func tellsAllApart(_ plan: TechniquePlan, _ subjects: SubjectUniverse, in account: String) -> Bool
   {
-    plan.needs.contains { need in
+    let key = SupportKey(label: plan.label, account: account)
+    if let known = subjects.apart[key] { return known }
+    let made = plan.needs.contains { need in
       need.isOnSubject
         && asked(need, subjects).contains {
           $0.tellsAllApart(account, need.action, in: sets.table)
         }
     }
+    subjects.apart[key] = made
+    return made
   }
 
   /// The universes on which a permission on the subject is asked: one, but for
   /// keys and access points.
   func asked(_ need: TechniquePlan.PlannedNeed, _ subjects: SubjectUniverse) -> [Universe] {
+    if let known = subjects.asked[need.number] { return known }
+    let made = findAsked(need, subjects)
+    subjects.asked[need.number] = made
+    return made
+  }
+
+  private func findAsked(
+    _ need: TechniquePlan.PlannedNeed, _ subjects: SubjectUniverse
+  ) -> [Universe] {
     switch need.place {
     case .objectsOfSubject:
       [universes.objects(of: subjects).universe]
@@ -190,10 +203,13 @@ final class TechniqueEvaluator {
   func allowed(
     _ need: TechniquePlan.PlannedNeed, _ asker: Asker, _ universe: Universe
   ) -> AccessSet {
-    let question = SetQuestion(
+    var question = SetQuestion(
       action: need.action, context: need.context,
       resourceControl: universes.library.resourceControl(of: universe.account))
-    let key = AnswerKey(question: need.question, universe: ObjectIdentifier(universe))
+    let isBare = !question.isAskedForContext(by: asker.policyClass, over: universe)
+    if isBare { question.context = [:] }
+    let key = AnswerKey(
+      question: isBare ? need.bareQuestion : need.question, universe: ObjectIdentifier(universe))
     if let alone = asker.alone {
       let answer =
         answersAlone[key]

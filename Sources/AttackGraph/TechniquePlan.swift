@@ -9,8 +9,12 @@ final class TechniquePlan {
     var place: Place
     var action: ActionTable.Index
     var context: [String: [String]]
+    /// Tells the permissions of all techniques apart.
+    var number: Int
     /// The same for needs that ask the same question.
     var question: Int
+    /// The same question without what the request fixes.
+    var bareQuestion: Int
     /// Whether the candidates' own policies can grant it.
     var isOnSubject: Bool
     /// The things that the attacker would make, where the need is on one.
@@ -49,16 +53,20 @@ final class TechniquePlan {
   init(label: Int, technique: Technique, table: ActionTable, questions: inout [String: Int]) {
     self.label = label
     self.technique = technique
-    needs = technique.permissions.map { need in
+    needs = technique.permissions.enumerated().map { index, need in
       let action = table.index(of: need.action) ?? 0
       let fixed = need.context.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       let key = "\(action) \(fixed.joined(separator: " "))"
       let question = questions[key] ?? questions.count
       questions[key] = question
+      let bareKey = "\(action) "
+      let bareQuestion = questions[bareKey] ?? questions.count
+      questions[bareKey] = bareQuestion
       var context: [String: [String]] = [:]
       for (key, value) in need.context { context[key.asciiLowercasedText] = [value] }
       return PlannedNeed(
-        place: need.place, action: action, context: context, question: question,
+        place: need.place, action: action, context: context, number: label * 256 + index,
+        question: question, bareQuestion: bareQuestion,
         isOnSubject: need.place.isOnSubject,
         fresh: need.place.template.map { FreshThings(template: $0) })
     }

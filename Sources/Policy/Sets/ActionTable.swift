@@ -121,6 +121,8 @@ package final class CompiledPolicy {
   let whole: ActionMask
   /// Keys of principal facts that the statements mention, in conditions or variables.
   package let principalKeys: Set<String>
+  /// All keys that the statements' conditions mention.
+  let conditionKeys: Set<String>
 
   package init(_ document: PolicyDocument, in table: ActionTable) {
     self.document = document
@@ -131,6 +133,7 @@ package final class CompiledPolicy {
     var keys: Set<String> = []
     for statement in document.statements { keys.formUnion(PrincipalFacts.keys(in: statement)) }
     principalKeys = keys
+    conditionKeys = Set(document.statements.flatMap { $0.conditions.flatMap(\.mentionedKeys) })
   }
 
   /// The actions that some of several policies speak of.

@@ -10,6 +10,8 @@ package struct PolicyClass {
   package var context: RequestContext
   /// The actions that its own Allows may speak of.
   package let mentioned: ActionMask
+  /// The keys that conditions of its own side and above it mention.
+  let conditionKeys: Set<String>
 
   package init(
     caller: Caller, identity: [CompiledPolicy], boundary: CompiledPolicy? = nil,
@@ -20,10 +22,27 @@ package struct PolicyClass {
     self.boundary = boundary
     self.serviceControl = serviceControl
     mentioned = CompiledPolicy.mentioned(by: identity)
+    var keys: Set<String> = []
+    for policy in identity { keys.formUnion(policy.conditionKeys) }
+    if let boundary { keys.formUnion(boundary.conditionKeys) }
+    for policy in (serviceControl ?? []).joined() { keys.formUnion(policy.conditionKeys) }
+    conditionKeys = keys
     var context = context
     context.add(facts: caller.facts())
     context.add(facts: ["aws:viaawsservice": ["false"], "aws:securetransport": ["true"]])
     self.context = context
+  }
+}
+
+extension SetQuestion {
+  /// Whether what the request fixes can make a difference: some policy that bears on it asks.
+  ///
+  /// - Complexity: O(keys), after the first call for a universe.
+  package func isAskedForContext(by policyClass: PolicyClass, over universe: Universe) -> Bool {
+    context.keys.contains { key in
+      policyClass.conditionKeys.contains(key) || universe.conditionKeys.contains(key)
+        || (resourceControl ?? []).joined().contains { $0.conditionKeys.contains(key) }
+    }
   }
 }
 

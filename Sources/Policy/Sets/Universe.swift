@@ -61,6 +61,11 @@ package final class Universe {
   package private(set) lazy var hasPolicies: Bool =
     policies.contains { $0 != nil } || !listedCandidates.isEmpty
 
+  /// The keys that conditions of the candidates' own policies mention.
+  private(set) lazy var conditionKeys = Set(
+    policies.lazy.compactMap { $0 }.flatMap(\.statements).flatMap(\.conditions)
+      .flatMap(\.mentionedKeys))
+
   private(set) lazy var listedCandidates: RangeSet32 = makeListedCandidates()
   private(set) lazy var restrictedCandidates: RangeSet32 = makeRestrictedCandidates()
 
