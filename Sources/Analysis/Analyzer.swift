@@ -18,7 +18,8 @@ package struct Analyzer {
   ///
   /// - Parameter limit: how many findings are proven and shown.
   package func analyze(limit: Int) -> AnalysisResult {
-    let starts = Starts(graph).all()
+    let finding = Starts(graph)
+    let starts = finding.all()
     let targets = Targets(graph).all()
     let finder = PathFinder(graph: graph, explainer: explainer)
     let reached = Reachability(graph: graph, starts: starts, targets: targets).pairs
@@ -31,6 +32,8 @@ package struct Analyzer {
       graph: graph, starts: starts, targets: targets, findings: [], reachedPairs: open.count)
     result.findings = prove(chosen, starts, targets, finder)
     result.reachedPairs -= chosen.count - result.findings.count
+    result.attacker = finding.attacker
+    result.factors = FactorGains(starts: finding, finder: finder).closure(of: result.findings)
     if !register.isEmpty {
       let known = prove(choose(accepted, starts, targets, limit), starts, targets, finder)
       apply(register, to: &result, known: known)

@@ -45,6 +45,10 @@ package struct AnalysisResult: Sendable {
   package var unusedRisks: [AcceptedRisk] = []
   /// Pairs of start and target with a path that is not accepted, shown or not.
   package var reachedPairs: Int
+  /// Who is assumed to attack.
+  package var attacker = Attacker.standard
+  /// What better second factors would close; nil where they close nothing.
+  package var factors: FactorClosure?
   /// Whether there were more pairs than are shown.
   package var isCut: Bool { reachedPairs > findings.count }
 

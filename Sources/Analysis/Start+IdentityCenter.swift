@@ -3,39 +3,53 @@ import Environment
 
 extension Starts {
   /// The people of Identity Center who are assigned some role, and whoever is assigned one without
-  /// being named. A FIDO2 factor alone is no start, as for users.
+  /// being named.
   func assigned() -> [Start] {
     let center = graph.environment.identityCenter
-    let people = center.people.enumerated().compactMap { number, person -> Start? in
-      guard let node = graph.person(number), graph.leadsSomewhere(node),
-        let (reason, difficulty) = Starts.way(to: person)
-      else { return nil }
-      return Start(
-        id: person.arn, name: person.name, account: person.account, nodes: [node],
-        reason: reason, difficulty: difficulty, isKnown: person.factors != nil)
-    }
+    let people = center.people.indices.compactMap { start(person: $0) }
     let names = StateNames(graph)
-    let unnamed = graph.assigneeIDs.compactMap { id in
-      graph.assignees(id).map {
-        Start(
-          id: id, name: names.name($0), account: names.account($0), nodes: [$0],
-          reason: "Identity Center; who they are is not in the snapshot", difficulty: 3,
-          isKnown: false)
-      }
+    let unnamed = graph.assigneeIDs.compactMap { id -> Start? in
+      guard let node = graph.assignees(id) else { return nil }
+      var way = StartWay(
+        .unnamedPerson, nodes: [node],
+        reason: "Identity Center; who they are is not in the snapshot")
+      way.isKnown = false
+      return priced(
+        Start(id: id, name: names.name(node), account: names.account(node), ways: [way]))
     }
     return people + unnamed
   }
 
-  private static func way(to person: Person) -> (reason: String, difficulty: Int)? {
-    guard let factors = person.factors else {
-      return ("Identity Center; second factor not in the snapshot", 2)
+  /// Somebody of Identity Center as a start, with the factors that the snapshot tells or others.
+  func start(person number: Int, with factors: [Factor]? = nil) -> Start? {
+    let person = graph.environment.identityCenter.people[number]
+    guard let node = graph.person(number), graph.leadsSomewhere(node) else { return nil }
+    var way = Starts.way(factors ?? person.factors)
+    way.nodes = [node]
+    way.origin = person.origin
+    return priced(
+      Start(
+        id: person.arn, name: person.name, account: person.account, ways: [way],
+        signIn: .person(number)))
+  }
+
+  private static func way(_ factors: [Factor]?) -> StartWay {
+    guard let factors else {
+      var way = StartWay(
+        .unknownFactor, nodes: [], reason: "Identity Center; second factor not in the snapshot")
+      way.isKnown = false
+      return way
     }
-    if factors.isEmpty { return ("Identity Center without a second factor", 1) }
-    let weak = Set(factors.map(\.kind)).subtracting([.fido2])
-    if weak.isEmpty { return nil }
-    let words = weak.map { $0 == .unknown ? "a second factor of unknown kind" : $0.rawValue }
-    return (
-      "Identity Center and \(words.sorted().joined(separator: ", ")), which a proxy relays", 2
-    )
+    if factors.isEmpty {
+      return StartWay(.password, nodes: [], reason: "Identity Center without a second factor")
+    }
+    // A FIDO2 key beside a weaker factor is as weak as that factor.
+    if factors.allSatisfy({ $0.kind == .fido2 }) {
+      return StartWay(
+        .securityKey, nodes: [], reason: "Identity Center and FIDO2, whose session can be stolen")
+    }
+    return StartWay(
+      .relayedFactor, nodes: [],
+      reason: "Identity Center and \(weak(factors)), which a proxy relays")
   }
 }

@@ -1,105 +1,92 @@
 import AttackGraph
 import Environment
 
-/// Where an attacker begins: an identity that can be taken, and how.
+/// Where an attacker begins: an identity that can be taken, and in which ways.
 package struct Start: Sendable {
   package var id: String
   package var name: String
   package var account: String
+  /// The ways to take it, at least one.
+  package var ways: [StartWay]
+  /// Whose sign-in it is; nil where it is nobody's.
+  package var signIn: SignIn?
+
+  /// Whose credentials open a session.
+  package enum SignIn: Sendable, Hashable {
+    /// A user, by number.
+    case user(Int)
+    /// Somebody of Identity Center, by number.
+    case person(Int)
+    /// The root user of an account.
+    case root(String)
+  }
+
+  package init(
+    id: String, name: String, account: String, ways: [StartWay], signIn: SignIn? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.account = account
+    self.ways = ways
+    self.signIn = signIn
+  }
+
   /// The sessions that whoever takes it has.
-  package var nodes: [Int32]
+  package var nodes: [Int32] {
+    var seen: Set<Int32> = []
+    return ways.flatMap(\.nodes).filter { seen.insert($0).inserted }
+  }
+
   /// How it is taken, in a few words.
-  package var reason: String
+  package var reason: String {
+    var seen: Set<String> = []
+    return ways.map(\.reason).filter { seen.insert($0).inserted }.joined(separator: "; ")
+  }
+
   /// How hard that is, from 1 (a mail) upwards; starts are ranked by it.
-  package var difficulty: Int
+  package var difficulty: Int { ways.map(\.cost).min() ?? 5 }
+
   /// Whether the snapshot shows that it can be taken, or merely does not show that it cannot.
-  package var isKnown: Bool
+  package var isKnown: Bool { ways.contains(where: \.isKnown) }
+
+  /// Whether none of what is taken has been used for 90 days: the cheapest starts to remove.
+  package var isInactive: Bool { !ways.isEmpty && ways.allSatisfy(\.isInactive) }
 }
 
-/// Finds the starts of an analysis: people with a password and no FIDO2 factor, and users with an
-/// active access key whatever the factor, since a key is a session without one. Where credentials
-/// are not in the snapshot every user is a start with an unknown factor.
+/// Finds the starts of an analysis: every identity of which some way to take it is one of the
+/// attacker's.
 package struct Starts {
   let graph: AttackGraph
-  private var environment: Environment { graph.environment }
+  /// Who attacks.
+  package let attacker: Attacker
 
-  package init(_ graph: AttackGraph) { self.graph = graph }
+  var environment: Environment { graph.environment }
+
+  /// Looks for the starts of the attacker that the settings name, else of the usual one.
+  package init(_ graph: AttackGraph) {
+    self.graph = graph
+    attacker = graph.environment.settings.attacker ?? .standard
+  }
 
   /// All starts, easiest first, then by id.
   package func all() -> [Start] {
     let people = environment.users.indices.compactMap { start(user: $0) }
-    let found = people + assigned()
+    let inside = people + assigned() + rootUsers()
+    let found = inside + (openTrusts() + thirdParties() + exposed()).compactMap(priced)
     let starts = found + configured(besides: Set(found.map(\.id)))
     return starts.sorted { ($0.difficulty, $0.id) < ($1.difficulty, $1.id) }
   }
 
-  private func start(user number: Int) -> Start? {
-    let user = environment.users[number]
-    let sessions = graph.sessions(ofUser: number)
-    let ways = Starts.byPassword(user.credentials) + Starts.byKey(user.credentials)
-    let nodes = ways.compactMap { sessions[$0.session] }
-    guard !nodes.isEmpty else { return nil }
-    return Start(
-      id: user.arn, name: user.name, account: user.account, nodes: nodes,
-      reason: ways.map(\.reason).joined(separator: "; "),
-      difficulty: ways.map(\.difficulty).min() ?? 3, isKnown: ways.contains(where: \.isKnown))
-  }
-
-  /// One way to take a user.
-  private struct Way {
-    var session: SessionState
-    var reason: String
-    var difficulty: Int
-    var isKnown = true
-  }
-
-  private static func byPassword(_ credentials: Credentials) -> [Way] {
-    if credentials.hasPassword == false { return [] }
-    let factors = credentials.factors
-    // A FIDO2 key beside a weaker factor is as weak as that factor.
-    if let factors, !factors.isEmpty, factors.allSatisfy({ $0.kind == .fido2 }) { return [] }
-    if credentials.hasPassword == nil {
-      let missing = credentials.accessKeys == nil ? "credentials" : "password"
-      return [
-        Way(
-          session: .unknown, reason: "\(missing) not in the snapshot", difficulty: 3,
-          isKnown: false)
-      ]
+  /// The ways that are the attacker's, with what they cost; nil where there are none.
+  func priced(_ start: Start) -> Start? {
+    var start = start
+    start.ways = start.ways.compactMap { way in
+      guard !way.nodes.isEmpty, let cost = attacker.cost(of: way.kind) else { return nil }
+      var way = way
+      way.cost += cost - 1
+      return way
     }
-    guard let factors else {
-      return [
-        Way(
-          session: .unknown, reason: "password; second factor not in the snapshot", difficulty: 2,
-          isKnown: false)
-      ]
-    }
-    if factors.isEmpty {
-      return [Way(session: .console, reason: "password without a second factor", difficulty: 1)]
-    }
-    let kinds = Set(factors.map(\.kind)).subtracting([.fido2]).map {
-      $0 == .unknown ? "a second factor of unknown kind" : $0.rawValue
-    }
-    let weak = kinds.sorted().joined(separator: ", ")
-    return [
-      Way(session: .factor, reason: "password and \(weak), which a proxy relays", difficulty: 2)
-    ]
-  }
-
-  private static func byKey(_ credentials: Credentials) -> [Way] {
-    switch credentials.hasActiveKey {
-    case true?:
-      return [
-        Way(
-          session: .key, reason: "active access key (a session without a second factor)",
-          difficulty: 2)
-      ]
-    case nil where credentials.hasPassword != nil:
-      return [
-        Way(
-          session: .key, reason: "access keys not in the snapshot", difficulty: 3, isKnown: false)
-      ]
-    default: return []
-    }
+    return start.ways.isEmpty ? nil : start
   }
 
   private func configured(besides known: Set<String>) -> [Start] {
@@ -108,8 +95,8 @@ package struct Starts {
       guard let nodes = resolver.sources(id), !nodes.isEmpty else { return nil }
       let names = StateNames(graph)
       return Start(
-        id: id, name: names.name(nodes[0]), account: names.account(nodes[0]), nodes: nodes,
-        reason: "named in postern.yaml", difficulty: 1, isKnown: true)
+        id: id, name: names.name(nodes[0]), account: names.account(nodes[0]),
+        ways: [StartWay(.named, nodes: nodes, reason: "named in postern.yaml")])
     }
   }
 }

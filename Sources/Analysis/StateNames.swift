@@ -55,7 +55,7 @@ package struct StateNames: Sendable {
     switch graph.kinds[Int(node)] {
     case .actor(let number): name(of: graph.actors[number])
     case .workload(let resource), .access(let resource, _): environment.resources[resource].name
-    case .external(let name): StateNames.short(name)
+    case .external(let name): StateNames.outsider(name)
     case .person(let number): environment.identityCenter.people[number].name
     case .assignees(let set, _): "whoever is assigned permission set \(set)"
     case .shared: ""
@@ -120,6 +120,10 @@ package struct StateNames: Sendable {
   package func text(_ change: TagChange) -> String {
     let tag = change.value.map { "\(change.tag)=\($0)" } ?? change.tag
     return change.isOfSession ? tag : "\(tag) on \(StateNames.short(change.thing))"
+  }
+
+  private static func outsider(_ name: String) -> String {
+    name == Door.anyAccount ? "any identity of any AWS account" : short(name)
   }
 
   static func short(_ name: String) -> String {

@@ -37,7 +37,10 @@ package struct StateResolver {
     }
     if let resource = resources[id] { return graph.workload(resource).map { [$0] } }
     if let person = people[id] { return [graph.person(person)].compactMap(\.self) }
-    return (graph.external(id) ?? graph.assignees(id)).map { [$0] }
+    if let outside = graph.external(id) ?? graph.assignees(id) { return [outside] }
+    // Whoever is the root user of an account controls it.
+    guard let root = ARN(id), root.service == "iam", root.resource == "root" else { return nil }
+    return graph.administrator(of: root.account).map { [$0] }
   }
 
   /// The states that control, or give access to, what an id names; with an impact, that access

@@ -47,19 +47,26 @@ struct ActorFacts {
       context["aws:epochtime"] = .free(time)
     }
     let factor = "aws:multifactorauthpresent"
+    let age = "aws:multifactorauthage"
     switch actor.kind {
     case .user(_, let session):
       switch session {
       case .key:
         context[factor] = .absent
-        context["aws:multifactorauthage"] = .absent
+        context[age] = .absent
         context["aws:tokenissuetime"] = .absent
       case .console:
-        context["aws:multifactorauthage"] = .absent
-      case .factor: break
+        context[age] = .absent
+      // Who relays a sign-in, or has enrolled the factor, chooses when it is used.
+      case .factor: context[age] = .free(FreeKey(.attacker, isAlwaysPresent: true))
       case .unknown: context[factor] = .free(FreeKey(.unknown))
       }
-    case .role: context[factor] = .free(FreeKey(.unknown))
+    case .role:
+      // Whatever session assumed it: what AssumeRole gives says nothing of a second factor, and
+      // neither do federated sign-ins. The trust policy alone sees that of the caller.
+      // Source: IAM User Guide, "Secure API access with MFA".
+      context[factor] = .absent
+      context[age] = .absent
     case .administrator(let account):
       // Who controls an account can act as a principal of any name, tag and path in it.
       context["aws:principalarn"] = .free(
@@ -68,7 +75,7 @@ struct ActorFacts {
       context["aws:userid"] = .free(FreeKey(.attacker, isAlwaysPresent: true))
       context["aws:principaltype"] = .free(FreeKey(.attacker, isAlwaysPresent: true))
       context[factor] = .free(FreeKey(.attacker))
-      context["aws:multifactorauthage"] = .free(FreeKey(.attacker))
+      context[age] = .free(FreeKey(.attacker))
     }
     if actor.isRetagged { retag(actor, in: &context) }
     return context

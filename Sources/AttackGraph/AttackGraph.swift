@@ -19,6 +19,8 @@ package struct AttackGraph: Sendable {
   let workloadNodes: [Int: Int32]
   let accessNodes: [AccessKey: Int32]
   let externalNodes: [String: Int32]
+  /// The roles that let in somebody from outside whom no inventory could hold, and whom.
+  package let doors: [Door]
   let personNodes: [Int: Int32]
   /// Whoever is assigned a permission set in an account, by id.
   let assigneeNodes: [String: Int32]

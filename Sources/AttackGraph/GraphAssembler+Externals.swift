@@ -22,6 +22,31 @@ extension GraphAssembler {
     }
   }
 
+  /// Those from outside whom a role lets in whoever they are, or by what they are: any account,
+  /// anyone at an identity pool, workflows. Each is a state before the role.
+  func addDoors() {
+    let trust = OutsideTrust(library: library)
+    for number in environment.roles.indices { doors += trust.doors(of: number) }
+    let numbers = Dictionary(
+      environment.roles.enumerated().map { ($1.arn, $0) }, uniquingKeysWith: { first, _ in first })
+    for (number, pool) in environment.resources.enumerated()
+    where pool.kind == .identityPool && pool.state["unauthenticated"] == "allowed" {
+      guard let role = pool.relations["unauthenticated role"].flatMap({ numbers[$0] }) else {
+        continue
+      }
+      let answer = IdentityPoolTrust(library: library).decide(environment.roles[role], pool).answer
+      if answer == .denied { continue }
+      doors.append(Door(kind: .pool(number), role: role, isCertain: answer == .allowed))
+    }
+    for door in doors {
+      guard let target = roleNodes[door.role] else { continue }
+      let technique: BuiltInTechnique = door.kind == .anyAccount ? .externalTrust : .federation
+      builder.addEdge(
+        from: externalNode(door.id(environment)), to: target, label: technique.rawValue,
+        certain: door.isCertain, cost: 2)
+    }
+  }
+
   /// Whom a role's trust policy names that no inventory holds.
   private func outside(_ role: Role, _ known: Set<String>) -> [String: PrincipalName] {
     var found: [String: PrincipalName] = [:]

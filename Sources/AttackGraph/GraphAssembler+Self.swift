@@ -29,6 +29,7 @@ extension GraphAssembler {
         !change.isMade(of: actor), change != .enrolled || isFactorOfUse(to: actor.kind),
         !plan.technique.needs.contains(.fact(.bounded)) || environment.isBounded(actor.kind)
       else { continue }
+      if change == .enrolled, isTradeDenied(actor) { continue }
       let value = plan.needs.reduce(Tri.yes) { $0 == .no ? .no : $0.and(holds($1, asker, number)) }
       if value == .no { continue }
       let target = node(of: number, after: change)
@@ -38,6 +39,22 @@ extension GraphAssembler {
         cost: UInt8(clamping: plan.technique.cost))
     }
     return isAdministrator
+  }
+
+  /// Whether a Deny keeps a user's access key from being traded, with the new factor, for a session
+  /// that has one. That needs no Allow; at the console the user just signs in again.
+  /// Source: IAM User Guide, "Permissions for GetSessionToken".
+  private func isTradeDenied(_ actor: Actor) -> Bool {
+    guard case .user(_, .key) = actor.kind else { return false }
+    let policies = facts.policies(actor).identity.map(\.document)
+    let denials = library.serviceControl(of: actor.account)?.map { $0.map(\.document) }
+    let decision = Policy.decide(
+      Request(
+        caller: facts.caller(actor), action: "sts:GetSessionToken", resource: "*",
+        resourceAccount: actor.account, context: facts.context(actor),
+        policies: PolicyInputs(
+          identity: policies + [library.grantAll.document], serviceControl: denials)))
+    return decision.denies.contains { $0.applies == .yes }
   }
 
   func holds(

@@ -36,6 +36,7 @@ package final class GraphAssembler {
   var workloadNodes: [Int: Int32] = [:]
   var accessNodes: [AccessKey: Int32] = [:]
   var externalNodes: [String: Int32] = [:]
+  var doors: [Door] = []
   var personNodes: [Int: Int32] = [:]
   var assigneeNodes: [String: Int32] = [:]
   var personalNodes: [PersonalKey: Int32] = [:]
@@ -94,6 +95,7 @@ package final class GraphAssembler {
     addOnward()
     addAccountControl()
     addExternals()
+    addDoors()
     statistics.actors = actors.count
     statistics.classes = classes.count
     while kinds.count < builder.nodeCount { kinds.append(.shared) }
@@ -106,7 +108,7 @@ package final class GraphAssembler {
       environment: environment, catalogue: catalogue, graph: graph, kinds: kinds, actors: actors,
       statistics: statistics, administratorNodes: administratorNodes, userNodes: userNodes,
       roleNodes: roleNodes, workloadNodes: workloadNodes, accessNodes: accessNodes,
-      externalNodes: externalNodes, personNodes: personNodes, assigneeNodes: assigneeNodes,
+      externalNodes: externalNodes, doors: doors, personNodes: personNodes, assigneeNodes: assigneeNodes,
       plainNodes: tagging?.plainNodes ?? [:])
   }
 

@@ -126,11 +126,7 @@ package final class HopExplainer {
     guard let actor = actor(at: hop.to), case .role(let number) = actor.kind,
       case .external(let name) = graph.kinds[Int(hop.from)]
     else { return }
-    let isFederated = hop.technique == .builtIn(.federation)
-    let principal = isFederated ? PrincipalName.federated(name) : PrincipalName(aws: name)
-    guard
-      let decision = OutsideTrust(library: library).decision(
-        on: environment.roles[number], for: principal)
+    guard let decision = outsideDecision(on: environment.roles[number], for: name, hop.technique)
     else {
       hop.answer = .denied
       return
@@ -138,7 +134,8 @@ package final class HopExplainer {
     hop.answer = decision.answer
     hop.openTests = decision.requiredConditions
     hop.conditions = decision.openConditions.map(\.text)
-    if !isFederated {
+    // Who brings an account of their own writes its policies.
+    if hop.technique == .builtIn(.externalTrust), name != Door.anyAccount {
       hop.answer = .conditional
       hop.conditions.append("the policies of \(name), which are not in the snapshot, allow it")
     }
@@ -148,6 +145,24 @@ package final class HopExplainer {
           role: "trust", origin: reason.origin, sid: reason.sid, policy: reason.policyName,
           policyKind: reason.policyKind.rawValue))
     }
+  }
+
+  /// The answer of a role to somebody from outside, by the id of their state.
+  private func outsideDecision(
+    on role: Role, for name: String, _ technique: TechniqueReference
+  ) -> Decision? {
+    let trust = OutsideTrust(library: library)
+    if name == Door.anyAccount { return trust.decisionForAnyAccount(on: role) }
+    let provider = Door.provider(name)
+    guard technique == .builtIn(.federation) else {
+      return trust.decision(on: role, for: PrincipalName(aws: name))
+    }
+    if provider == name { return trust.decision(on: role, for: .federated(name)) }
+    if let pool = environment.resources.first(where: { $0.arn == provider }) {
+      let decision = IdentityPoolTrust(library: library).decide(role, pool)
+      return decision.answer == .denied ? nil : decision
+    }
+    return trust.decision(on: role, forWorkflowsOf: provider)
   }
 
   /// The configuration that binds a workload to its role.

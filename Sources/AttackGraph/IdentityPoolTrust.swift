@@ -31,7 +31,8 @@ struct IdentityPoolTrust {
     } ?? false
   }
 
-  private func decide(_ role: Role, _ pool: Resource) -> Decision {
+  /// The answer of a role to one pool.
+  func decide(_ role: Role, _ pool: Resource) -> Decision {
     var context = RequestContext(world: .open)
     let id = pool.arn.split(separator: "/").last.map(String.init) ?? ""
     context[IdentityPoolTrust.issuer + ":aud"] = .values([id])

@@ -6,13 +6,21 @@ import Policy
 struct OutsideTrust {
   let library: PolicyLibrary
 
-  private var environment: Environment { library.environment }
+  var environment: Environment { library.environment }
 
   /// The answer of a role to somebody outside, as far as the role's own side goes; nil when it is
   /// denied.
   func decision(on role: Role, for name: PrincipalName) -> Decision? {
     guard let request = request(on: role, for: name) else { return nil }
     let decision = Policy.decide(request)
+    return decision.answer == .denied ? nil : decision
+  }
+
+  /// The answer of a role to a caller; nil when it is denied.
+  func decision(
+    on role: Role, _ caller: Caller, _ action: String, _ context: RequestContext
+  ) -> Decision? {
+    let decision = Policy.decide(request(caller, action, role, context))
     return decision.answer == .denied ? nil : decision
   }
 
@@ -44,7 +52,7 @@ struct OutsideTrust {
   }
 
   /// Somebody of an account of whom nothing else is known.
-  private func someone(of account: String) -> RequestContext {
+  func someone(of account: String) -> RequestContext {
     var context = context(account)
     context["aws:principalarn"] = .free(
       FreeKey(.unknown, isAlwaysPresent: true, prefix: "arn:aws:iam::\(account):"))
@@ -97,8 +105,7 @@ extension OutsideTrust {
   func outsider(_ name: PrincipalName, known: Set<String>) -> Outsider? {
     switch name {
     case .everyone, .everyAWS:
-      // An account that is nobody's stands for all that nothing is known of.
-      let nobodys = "000000000000"
+      let nobodys = OutsideTrust.nobodys
       return Outsider(
         name: "any identity of any AWS account",
         caller: Caller(kind: .roleSession, account: nobodys), context: someone(of: nobodys))

@@ -167,8 +167,8 @@ package enum CommandTable {
       "lambda", "get-policy", ["--function-name={name}"], scope: .each(.function),
       permissions: ["lambda:GetPolicy"], absences: ["ResourceNotFoundException"]),
     CollectCommand(
-      "lambda", "get-function-url-config", ["--function-name={name}"], scope: .each(.function),
-      permissions: ["lambda:GetFunctionUrlConfig"], absences: ["ResourceNotFoundException"]),
+      "lambda", "list-function-url-configs", ["--function-name={name}"], scope: .each(.function),
+      permissions: ["lambda:ListFunctionUrlConfigs"]),
     CollectCommand(
       "sagemaker", "describe-notebook-instance", ["--notebook-instance-name={name}"],
       scope: .each(.notebook), permissions: ["sagemaker:DescribeNotebookInstance"]),

@@ -4,6 +4,9 @@ import Documents
 package struct Credentials: Sendable {
   package var hasPassword: Bool?
   package var passwordLastUsed: Double?
+  package var passwordChanged: Double?
+  /// Whether a report tells when passwords and keys were used, so that no time means never.
+  package var knowsUse = false
   package var accessKeys: [AccessKey]?
   /// Second factors; empty when it is known that there is none.
   package var factors: [Factor]?

@@ -93,6 +93,8 @@ package struct Account: Sendable {
   package var canonicalID: String?
   /// Whether the account's own identities were read.
   package var hasInventory: Bool
+  /// What its root user signs in with; nil when no report tells.
+  package var root: Credentials?
 
   package init(id: String) {
     self.id = id

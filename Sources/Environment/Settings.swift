@@ -12,6 +12,8 @@ package struct Settings: Sendable {
   package var trainingNames: [String]
   /// Findings that are known and lived with, in the order in which they are written.
   package var acceptedRisks: [AcceptedRisk]
+  /// Who is assumed to attack; nil where nothing says.
+  package var attacker: Attacker?
 
   package init() {
     accountNames = [:]

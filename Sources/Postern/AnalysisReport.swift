@@ -26,6 +26,11 @@ public struct AnalysisReport: Sendable {
   /// snapshot tells none.
   public var asOf: String? { ReportJSON.time(environment.asOf) }
 
+  /// Who is assumed to attack.
+  public var attacker: AssumedAttacker {
+    AssumedAttacker(rawValue: result.attacker.rawValue) ?? .aitm
+  }
+
   /// Findings that `postern.yaml` accepts; they are not among ``findings``.
   public var acceptedFindings: [AcceptedFinding] {
     result.accepted.map { accepted in

@@ -31,7 +31,8 @@ public enum Postern {
     do {
       let workspace = try Workspace.open(
         snapshots, configuration: options.configuration, asOf: options.asOf,
-        techniques: options.techniques, standardInput: nil)
+        techniques: options.techniques, standardInput: nil
+      ).assuming(attacker: options.attacker?.rawValue)
       return AnalysisReport(result: workspace.analyze(limit: max(options.limit, 0)).result)
     } catch {
       throw PosternError(message: error.lines.joined(separator: "\n"), isUsage: error.isUsage)
@@ -65,15 +66,19 @@ public struct AnalysisOptions: Sendable {
   public var techniques: [String]
   /// How many findings are proven and reported, most urgent first.
   public var limit: Int
+  /// Who is assumed to attack; that of `postern.yaml`, else ``AssumedAttacker/aitm``, without one.
+  public var attacker: AssumedAttacker?
 
   /// Makes options; each has the value that the command line has without it.
   public init(
-    configuration: String? = nil, asOf: String? = nil, techniques: [String] = [], limit: Int = 500
+    configuration: String? = nil, asOf: String? = nil, techniques: [String] = [], limit: Int = 500,
+    attacker: AssumedAttacker? = nil
   ) {
     self.configuration = configuration
     self.asOf = asOf
     self.techniques = techniques
     self.limit = limit
+    self.attacker = attacker
   }
 }
 

@@ -78,6 +78,8 @@ public struct ReportedStart: Sendable, Hashable {
   public var difficulty: Int
   /// Whether the snapshot shows that it can be taken, or merely does not show that it cannot.
   public var isKnown: Bool
+  /// Whether none of what is taken has been used for 90 days before the date of the analysis.
+  public var isInactive: Bool
 
   init(_ start: Start) {
     id = start.id
@@ -86,6 +88,7 @@ public struct ReportedStart: Sendable, Hashable {
     reason = start.reason
     difficulty = start.difficulty
     isKnown = start.isKnown
+    isInactive = start.isInactive
   }
 }
 

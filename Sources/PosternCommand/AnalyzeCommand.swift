@@ -42,6 +42,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
     help: "The program that draws; else postern-render beside this program.", completion: .file())
   var renderer: String?
 
+  @OptionGroup var attacking: AttackerOption
+
   @OptionGroup var options: SnapshotOptions
 
   @ParentCommand var root: Root
@@ -55,7 +57,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let workspace = try options.open(snapshots, root)
+    let workspace = try options.open(snapshots, root).assuming(attacker: attacking.attacker)
     let analysis = workspace.analyze(limit: limit)
     var notes: [String] = []
     if let output {

@@ -36,6 +36,8 @@ struct PathsCommand: AsyncParsableCommand {
   @Option(help: "text or json.")
   var format: Format = .text
 
+  @OptionGroup var attacking: AttackerOption
+
   @OptionGroup var options: SnapshotOptions
 
   @ParentCommand var root: Root
@@ -51,7 +53,7 @@ struct PathsCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let workspace = try options.open(snapshots, root)
+    let workspace = try options.open(snapshots, root).assuming(attacker: attacking.attacker)
     let paths: PathList
     do {
       paths = try workspace.paths(

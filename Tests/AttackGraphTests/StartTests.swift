@@ -82,10 +82,12 @@ struct StartTests {
     let world = World().person("maya").role("ops", trusting: .federated(provider))
       .with { $0.settings.starts = [roleARN("ops"), provider, userARN("maya"), roleARN("none")] }
     let found = starts(world)
-    #expect(found.map(\.id) == [provider, roleARN("ops"), userARN("maya")])
+    // The role asks for no subject: any repository takes it, whatever the settings say.
+    let ids = [provider, provider + "#*", roleARN("ops"), userARN("maya")]
+    #expect(found.map(\.id) == ids)
     #expect(found[0].reason == "named in postern.yaml")
     #expect(found[0].name == "token.actions.githubusercontent.com")
-    #expect(found[2].reason == "password without a second factor")
+    #expect(found[3].reason == "password without a second factor")
   }
 
   @Test func settingsAddUsersWhoWouldBeNone() {

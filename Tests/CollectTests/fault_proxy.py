@@ -29,7 +29,7 @@ S3 = {"policy": "GetBucketPolicy", "tagging": "GetBucketTagging", "acl": "GetBuc
       "publicAccessBlock": "GetPublicAccessBlock",
       "ownershipControls": "GetBucketOwnershipControls"}
 LAMBDA = [(r"/functions/?$", "ListFunctions"), (r"/policy$", "GetPolicy"),
-          (r"/url$", "GetFunctionUrlConfig")]
+          (r"/urls$", "ListFunctionUrlConfigs")]
 
 # What moto does not know, and what AWS says where there is nothing.
 NOTHING = {"ssm:DescribeInstanceInformation": {"InstanceInformationList": []},

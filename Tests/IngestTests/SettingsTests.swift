@@ -14,6 +14,7 @@ struct SettingsTests {
     let environment = try read(
       """
       accounts: {"111122223333": dev}
+      attacker: insider
       starts: ["arn:aws:iam::111122223333:user/ana"]
       targets:
         - arn:aws:s3:::corpus
@@ -24,6 +25,7 @@ struct SettingsTests {
     let settings = environment.settings
     #expect(settings.accountNames == [account: "dev"])
     #expect(environment.accounts[account]?.name == "dev")
+    #expect(settings.attacker == .insider)
     #expect(settings.starts == ["arn:aws:iam::111122223333:user/ana"])
     #expect(settings.targets == ["arn:aws:s3:::corpus"])
     #expect(settings.trainingTags == ["purpose": ["corpus", "*"], "single": ["one"]])
@@ -56,7 +58,8 @@ struct SettingsTests {
   @Test(
     "Values of another type, and impossible ones",
     arguments: [
-      ("accounts: [a]", "settings.type"), ("accounts: {dev: x}", "settings.value"),
+      ("attacker: phish", "settings.value"), ("accounts: [a]", "settings.type"),
+      ("accounts: {dev: x}", "settings.value"),
       (#"accounts: {"111122223333": [1]}"#, "settings.type"), ("starts: {a: b}", "settings.type"),
       ("targets: [arn:aws]", "settings.value"), ("training_data: 7", "settings.type"),
       ("- 1", "settings.type"), ("a: [", "yaml.syntax"),

@@ -35,6 +35,8 @@ struct EnvironmentBuilder {
 
   /// What the files say of users' credentials, by the user's position.
   var credentials: [Int: CredentialFacts] = [:]
+  /// What they say of root users, by account.
+  var rootUsers: [String: CredentialFacts] = [:]
   /// Managed policies of AWS as an export holds them, to be read if something is attached to them.
   var awsPolicies: [String: JSONValue] = [:]
   var organization = OrganizationFacts()

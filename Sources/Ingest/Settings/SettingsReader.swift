@@ -35,7 +35,9 @@ struct SettingsReader {
     }
   }
 
-  static let keys = ["accepted_risks", "accounts", "starts", "targets", "training_data"]
+  static let keys = [
+    "accepted_risks", "accounts", "attacker", "starts", "targets", "training_data",
+  ]
 
   private mutating func read(_ root: JSONValue) {
     guard !root.isNull else { return }
@@ -44,6 +46,7 @@ struct SettingsReader {
       switch key {
       case "accepted_risks": readAcceptedRisks(value)
       case "accounts": readAccounts(value)
+      case "attacker": readAttacker(value)
       case "starts": settings.starts += identifiers(value, key)
       case "targets": settings.targets += identifiers(value, key)
       case "training_data": readTrainingData(value)
@@ -61,6 +64,20 @@ struct SettingsReader {
         continue
       }
       if let name = text(name, "an account's name") { settings.accountNames[id] = name }
+    }
+  }
+
+  private mutating func readAttacker(_ value: JSONValue) {
+    guard let word = text(value, "an attacker") else { return }
+    let known = Attacker.allCases.map(\.rawValue)
+    if let attacker = Attacker(rawValue: word) {
+      settings.attacker = attacker
+    } else {
+      let near = NearWords.nearest(to: word, among: known)
+      warn(
+        "settings.value", "expected an attacker, found \"\(word.prefix(60))\"",
+        near.map { "did you mean \"\($0)\"?" }
+          ?? "the attackers are \(known.joined(separator: ", "))", value)
     }
   }
 

@@ -16,6 +16,10 @@ package enum SettingsSchema {
           "propertyNames": {"pattern": "^[0-9]{12}$"},
           "additionalProperties": {"type": ["string", "number"], "minLength": 1}
         },
+        "attacker": {
+          "description": "Who is assumed to attack; --attacker outweighs it.",
+          "enum": [\(attackers)]
+        },
         "starts": {
           "description": "Further identities from which an attacker could begin, by ARN.",
           "$ref": "#/$defs/identifiers"
@@ -84,6 +88,9 @@ package enum SettingsSchema {
     }
 
     """
+
+  private static let attackers = Attacker.allCases.map { "\"\($0.rawValue)\"" }
+    .joined(separator: ", ")
 
   private static let impacts = AcceptedRisk.impacts.map { "\"\($0)\"" }.joined(separator: ", ")
 }

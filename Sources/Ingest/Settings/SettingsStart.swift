@@ -13,6 +13,9 @@ package enum SettingsStart {
     # accounts:
     #   "111122223333": acme-dev
 
+    # Who is assumed to attack: \(attackers).
+    # attacker: aitm
+
     # Further identities from which an attacker could begin, by ARN.
     # starts:
     #   - arn:aws:iam::111122223333:role/contractor
@@ -44,6 +47,8 @@ package enum SettingsStart {
     #     expires: 2027-03-31
 
     """
+
+  private static let attackers = Attacker.allCases.map(\.rawValue).joined(separator: ", ")
 
   private static let impacts = AcceptedRisk.impacts.joined(separator: ", ")
 }

@@ -62,6 +62,7 @@ package enum HTMLReport {
     if let time = environment.asOf.flatMap(CalendarDate.text) {
       facts.append("time conditions judged as of \(time)")
     }
+    facts.append(view.attacker)
     return .block(
       "header", [:],
       [
@@ -85,6 +86,7 @@ package enum HTMLReport {
           "p", ["class": "worst"], "The most urgent: ", .phrase(worst), " ",
           .inline("a", ["href": "#finding-1"], "Finding 1")))
     }
+    if let gain = view.factorGain { lines.append(.line("p", [:], .phrase(gain))) }
     if let caveat = view.caveat { lines.append(.line("p", [:], .text(caveat))) }
     if let accepted = view.acceptedSentence { lines.append(.line("p", [:], .text(accepted))) }
     if !view.gaps.isEmpty {

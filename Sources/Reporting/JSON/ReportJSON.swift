@@ -15,11 +15,13 @@ package enum ReportJSON {
       ("schema", .text("postern.report/1")),
       ("tool", .object([("name", .text("postern")), ("version", .text(version))])),
       ("asOf", .optional(time(environment.asOf))),
+      ("attacker", .text(result.attacker.rawValue)),
       ("accounts", .list(accounts(result))),
       ("summary", summary(result)),
       ("findings", .list(result.findings.map { finding($0, result) })),
       ("acceptedRisks", RisksJSON.document(result)),
-      ("starts", .list(result.starts.map(start))),
+      ("secondFactors", StartJSON.factors(result.factors)),
+      ("starts", .list(result.starts.map(StartJSON.document))),
       ("targets", .list(result.targets.map(target))),
       ("statistics", statistics(result.graph.statistics)),
       (
@@ -58,7 +60,7 @@ package enum ReportJSON {
     var members: [(String, JSONTree)] = [
       ("id", .text(finding.id)), ("severity", .text(finding.severity.rawValue)),
       ("impact", .text(finding.target.impact?.rawValue ?? "control")),
-      ("start", start(finding.start)), ("target", target(finding.target)),
+      ("start", StartJSON.document(finding.start)), ("target", target(finding.target)),
       ("path", PathsJSON.path(PathView(finding.path, in: result.graph))),
     ]
     if let lapsed = finding.lapsed { members.append(("lapsedAcceptance", RisksJSON.risk(lapsed))) }
@@ -67,14 +69,6 @@ package enum ReportJSON {
         ("shorterConditionalPath", PathsJSON.path(PathView(shorter, in: result.graph))))
     }
     return .object(members)
-  }
-
-  private static func start(_ start: Start) -> JSONTree {
-    .object([
-      ("id", .text(start.id)), ("name", .text(start.name)), ("account", .text(start.account)),
-      ("reason", .text(start.reason)), ("difficulty", .number(start.difficulty)),
-      ("isKnown", .bool(start.isKnown)),
-    ])
   }
 
   private static func target(_ target: Target) -> JSONTree {

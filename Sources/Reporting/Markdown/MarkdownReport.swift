@@ -37,6 +37,7 @@ package enum MarkdownReport {
     if let time = environment.asOf.flatMap(CalendarDate.text) {
       facts.append("time conditions judged as of \(time)")
     }
+    facts.append(view.attacker)
     return ["# Attack paths", "", facts.joined(separator: " · "), ""]
   }
 
@@ -45,6 +46,7 @@ package enum MarkdownReport {
     if let worst = view.worst {
       lines += ["The most urgent: \(MarkdownText.phrase(worst)) [Finding 1](#finding-1)", ""]
     }
+    if let gain = view.factorGain { lines += [MarkdownText.phrase(gain), ""] }
     if let caveat = view.caveat { lines += [MarkdownText.inline(caveat), ""] }
     if let accepted = view.acceptedSentence { lines += [MarkdownText.inline(accepted), ""] }
     if !view.gaps.isEmpty {

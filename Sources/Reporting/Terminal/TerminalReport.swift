@@ -22,7 +22,9 @@ package enum TerminalReport {
     var page = TerminalPage(width: width, colour: colour)
     page.add(view.answer, style: .bold)
     if let worst = view.worst { page.add("The most urgent: \(worst.text)") }
+    if let gain = view.factorGain { page.add(gain.text) }
     if let caveat = view.caveat { page.add(caveat) }
+    if result.attacker != .standard { page.add(Wording.capitalized(view.attacker) + ".") }
     if let accepted = view.acceptedSentence { page.add(accepted) }
     let shown = view.findings.prefix(max(limit, 0))
     if !shown.isEmpty { FindingTable(shown).add(to: &page) }

@@ -27,9 +27,9 @@ extension Reference {
   func context(_ actor: Actor) -> RequestContext {
     var context = RequestContext(world: .open)
     switch actor.kind {
-    case .user(_, .key): context["aws:multifactorauthpresent"] = .absent
+    case .user(_, .key), .role: context["aws:multifactorauthpresent"] = .absent
     case .user(_, .console), .user(_, .factor), .administrator: break
-    case .user(_, .unknown), .role:
+    case .user(_, .unknown):
       context["aws:multifactorauthpresent"] = .free(FreeKey(.unknown))
     }
     if case .administrator = actor.kind { context.hasFreePrincipalTags = true }

@@ -103,9 +103,9 @@
 #   kms:ListAliases
 #   kms:ListGrants
 #   kms:ListKeys
-#   lambda:GetFunctionUrlConfig
 #   lambda:GetPolicy
 #   lambda:ListEventSourceMappings
+#   lambda:ListFunctionUrlConfigs
 #   lambda:ListFunctions
 #   organizations:DescribeOrganization
 #   organizations:DescribePolicy
@@ -400,7 +400,7 @@ region() {
     item=$name
     usable "$item" || continue
     save lambda:GetPolicy "$base/lambda/get-policy/$item" lambda get-policy "--function-name=$name" --region "$region"
-    save lambda:GetFunctionUrlConfig "$base/lambda/get-function-url-config/$item" lambda get-function-url-config "--function-name=$name" --region "$region"
+    save lambda:ListFunctionUrlConfigs "$base/lambda/list-function-url-configs/$item" lambda list-function-url-configs "--function-name=$name" --region "$region"
   done <"$OUT/.names"
   : >"$OUT/.names"
   names sagemaker list-notebook-instances --region "$region" --query 'NotebookInstances[].[NotebookInstanceName]'

@@ -19,6 +19,8 @@ struct CredentialFacts {
     var result = Credentials()
     result.hasPassword = hasLoginProfile ?? report?.hasPassword
     result.passwordLastUsed = report?.passwordLastUsed
+    result.passwordChanged = report?.passwordChanged
+    result.knowsUse = report != nil
     result.accessKeys = accessKeys
     result.factors = factors
     result.origins = (report.map { [$0.origin] } ?? []) + origins
@@ -51,8 +53,12 @@ struct CredentialFacts {
 }
 
 extension EnvironmentBuilder {
-  /// Gives every user what is known of its credentials.
+  /// Gives every user, and every account's root user, what is known of its credentials. Virtual
+  /// devices alone do not tell whether the root user has a password or keys.
   mutating func resolveCredentials() {
+    for (account, facts) in rootUsers where facts.report != nil {
+      environment.accounts[account]?.root = facts.credentials
+    }
     for (index, facts) in credentials {
       environment.users[index].credentials = facts.credentials
     }

@@ -45,17 +45,22 @@ enum CredentialListings {
     _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
   ) {
     for entry in builder.list("VirtualMFADevices", of: root, file) ?? [] {
-      // A device without a user is assigned to nobody; the root user is no IAM user.
-      guard let arn = entry["User"]?["Arn"]?.string, let serial = entry["SerialNumber"]?.string,
-        let index = builder.users[arn]
+      // A device without a user is assigned to nobody.
+      guard let arn = entry["User"]?["Arn"]?.string, let serial = entry["SerialNumber"]?.string
       else { continue }
-      var facts = builder.credentials[index] ?? CredentialFacts()
       let factor = Factor(serial: serial)
-      guard !facts.virtualDevices.contains(factor) else { continue }
-      facts.virtualDevices.append(factor)
-      facts.origins.append(entry.origin)
-      builder.credentials[index] = facts
+      if let index = builder.users[arn] {
+        add(factor, entry, to: &builder.credentials[index, default: CredentialFacts()])
+      } else if let parsed = ARN(arn), parsed.resource == "root" {
+        add(factor, entry, to: &builder.rootUsers[parsed.account, default: CredentialFacts()])
+      }
     }
+  }
+
+  private static func add(_ factor: Factor, _ entry: JSONValue, to facts: inout CredentialFacts) {
+    guard !facts.virtualDevices.contains(factor) else { return }
+    facts.virtualDevices.append(factor)
+    facts.origins.append(entry.origin)
   }
 
   private static func readPassword(

@@ -73,6 +73,7 @@ struct ReportRow {
   let arn: String
   let hasPassword: Bool?
   let passwordLastUsed: Double?
+  let passwordChanged: Double?
   let hasFactor: Bool?
   /// The keys that exist, working or not.
   let keys: [AccessKey]
@@ -93,6 +94,7 @@ struct ReportRow {
     origin = row.origin
     hasPassword = ReportRow.truth(row["password_enabled"])
     passwordLastUsed = row["password_last_used"].flatMap(ReportRow.time)
+    passwordChanged = row["password_last_changed"].flatMap(ReportRow.time)
     hasFactor = ReportRow.truth(row["mfa_active"])
     keys = [1, 2].compactMap { number in
       let created = row["access_key_\(number)_last_rotated"].flatMap(ReportRow.time)
@@ -148,10 +150,13 @@ extension EnvironmentBuilder {
     }
   }
 
-  /// Ties a row to its user. The account's root is no IAM user and has no place in the model.
+  /// Ties a row to its user, or to the account whose root user it is about.
   fileprivate mutating func take(_ facts: ReportRow, _ row: CSVRow, _ file: FileContext) {
-    guard facts.name != "<root_account>" else { return }
     let account = ARN(facts.arn)?.account ?? file.account
+    if facts.name == "<root_account>" {
+      guard isAccountID(account), file.account.isEmpty || file.account == account else { return }
+      return rootUsers[account, default: CredentialFacts()].report = facts
+    }
     let index = users[facts.arn] ?? usersByName[AccountName(account: account, name: facts.name)]
     guard let index else {
       guard environment.accounts[account]?.hasInventory == true else { return }

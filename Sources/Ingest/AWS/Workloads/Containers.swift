@@ -52,6 +52,10 @@ enum Containers {
         service.relations["task-definition"] = entry["taskDefinition"]?.string
         // Absent where it was never set: not enabled.
         service.state["exec"] = entry["enableExecuteCommand"]?.bool == true ? "enabled" : "disabled"
+        let network = entry.at(["networkConfiguration", "awsvpcConfiguration", "assignPublicIp"])
+        if let word = network?.string {
+          service.state["public-address"] = word == "ENABLED" ? "yes" : "no"
+        }
       }),
     WorkloadShape(
       service: "ecs", operation: "describe-tasks", kind: .task, role: .describes,

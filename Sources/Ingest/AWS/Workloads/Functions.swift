@@ -24,6 +24,9 @@ enum Functions {
     ServiceRule(
       "lambda", "get-function-url-config", .named, tells: "a function's address",
       absences: ["ResourceNotFoundException"], read: readAddress),
+    ServiceRule(
+      "lambda", "list-function-url-configs", .named, tells: "the addresses of a function",
+      read: readAddresses),
   ]
 
   private static func read(
@@ -77,11 +80,30 @@ enum Functions {
     guard let arn = builder.arn("FunctionArn", of: root, file),
       let type = builder.text("AuthType", of: root, file)
     else { return }
-    let matching = builder.functions(file).filter { index in
+    builder.describe(functions(of: arn, file, builder), file, at: root.origin) {
+      // Of several addresses, of aliases too, one that is open is enough.
+      if $0.state["url_auth"] != "NONE" { $0.state["url_auth"] = type }
+    }
+  }
+
+  /// The addresses of a function and of its aliases; an empty list says that there are none.
+  private static func readAddresses(
+    _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) {
+    guard let entries = builder.list("FunctionUrlConfigs", of: root, file) else { return }
+    for entry in entries { readAddress(entry, file, &builder) }
+    if entries.isEmpty {
+      builder.describe(builder.functions(file), file, at: root.origin) { _ in }
+    }
+  }
+
+  private static func functions(
+    of arn: ARN, _ file: FileContext, _ builder: EnvironmentBuilder
+  ) -> [Int] {
+    builder.functions(file).filter { index in
       let function = builder.environment.resources[index].arn
       return arn.text == function || arn.text.hasPrefix(function + ":")
     }
-    builder.describe(matching, file, at: root.origin) { $0.state["url_auth"] = type }
   }
 }
 

@@ -86,8 +86,21 @@ extension EnvironmentBuilder {
     instances[AccountName(account: account, name: id)] = index
     noteRegion(region, account: account)
     networks[index] = NetworkFacts(value)
+    noteExposure(index, value)
     if let profile = value["IamInstanceProfile"], !profile.isNull {
       bind(instance: index, to: profile, file)
+    }
+  }
+
+  /// Whether an instance hands its credentials to whoever makes it fetch one address, and whether
+  /// it has a public one. Source: Amazon EC2 User Guide, "Use the Instance Metadata Service".
+  private mutating func noteExposure(_ index: Int, _ value: JSONValue) {
+    let isPublic = networks[index]?.hasPublicAddress == true
+    environment.resources[index].state["public-address"] = isPublic ? "yes" : "no"
+    if value.at(["MetadataOptions", "HttpEndpoint"])?.string == "disabled" {
+      environment.resources[index].state["metadata"] = "disabled"
+    } else if let tokens = value.at(["MetadataOptions", "HttpTokens"])?.string {
+      environment.resources[index].state["metadata"] = tokens
     }
   }
 

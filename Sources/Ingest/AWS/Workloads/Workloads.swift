@@ -17,7 +17,13 @@ enum Workloads {
       service: "apprunner", operation: "describe-service", kind: .appRunnerService,
       role: .describes, naming: .named, tells: "an App Runner service's role", entries: "Service",
       arn: "ServiceArn", name: "ServiceName", runsAs: ["InstanceConfiguration", "InstanceRoleArn"],
-      states: ["status": ["Status"]]),
+      states: ["status": ["Status"]],
+      complete: { entry, service, _, _ in
+        let path = ["NetworkConfiguration", "IngressConfiguration", "IsPubliclyAccessible"]
+        if let isPublic = entry.at(path)?.bool {
+          service.state["public-address"] = isPublic ? "yes" : "no"
+        }
+      }),
     WorkloadShape(
       service: "bedrock-agentcore-control", operation: "list-code-interpreters",
       kind: .codeInterpreter, role: .lists, naming: .single, tells: "code interpreters",
