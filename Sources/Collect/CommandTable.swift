@@ -169,6 +169,11 @@ package enum CommandTable {
     CollectCommand(
       "lambda", "list-function-url-configs", ["--function-name={name}"], scope: .each(.function),
       permissions: ["lambda:ListFunctionUrlConfigs"]),
+    // Tells the address of the function itself alone, not those of its aliases.
+    CollectCommand(
+      "lambda", "get-function-url-config", ["--function-name={name}"], scope: .each(.function),
+      permissions: ["lambda:GetFunctionUrlConfig"], absences: ["ResourceNotFoundException"],
+      isAlternative: true),
     CollectCommand(
       "sagemaker", "describe-notebook-instance", ["--notebook-instance-name={name}"],
       scope: .each(.notebook), permissions: ["sagemaker:DescribeNotebookInstance"]),

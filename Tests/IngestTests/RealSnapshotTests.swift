@@ -21,7 +21,11 @@ struct RealSnapshotTests {
     #expect(start.credentials.hasActiveKey == true && start.credentials.hasPassword == false)
     #expect(start.credentials.factors == [])
     let instance = try #require(environment.resources.first { $0.kind == .instance })
-    #expect(instance.state == ["state": "running", "managed": "Online", "ssh": "closed"])
+    #expect(
+      instance.state == [
+        "state": "running", "managed": "Online", "ssh": "closed", "metadata": "optional",
+        "public-address": "yes",
+      ])
     #expect(environment.roles.contains { $0.arn == instance.runsAs })
     let bucket = try #require(environment.resources.first { $0.kind == .bucket })
     #expect(bucket.isListed && bucket.tags?.isEmpty == false)

@@ -42,7 +42,7 @@ struct WorkloadTests {
     #expect(first.kind == .instance && first.region == "us-west-2" && first.tags == ["k": "v"])
     #expect(first.runsAs == "arn:aws:iam::111122223333:role/web")
     #expect(first.runsAsOrigin?.pointer == "/Reservations/0/Instances/0/IamInstanceProfile")
-    #expect(first.state == ["state": "running", "managed": "Online"])
+    #expect(first.state == ["state": "running", "managed": "Online", "public-address": "no"])
     #expect(try environment.resource("i-2").state["managed"] == "Unmanaged")
     #expect(environment.codes.isEmpty)
   }
