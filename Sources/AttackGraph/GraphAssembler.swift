@@ -108,7 +108,8 @@ package final class GraphAssembler {
       environment: environment, catalogue: catalogue, graph: graph, kinds: kinds, actors: actors,
       statistics: statistics, administratorNodes: administratorNodes, userNodes: userNodes,
       roleNodes: roleNodes, workloadNodes: workloadNodes, accessNodes: accessNodes,
-      externalNodes: externalNodes, doors: doors, personNodes: personNodes, assigneeNodes: assigneeNodes,
+      externalNodes: externalNodes, doors: doors, personNodes: personNodes,
+      assigneeNodes: assigneeNodes,
       plainNodes: tagging?.plainNodes ?? [:])
   }
 
