@@ -181,8 +181,10 @@ package enum Severity {
 
   private static func weight(of impact: Impact?) -> Int {
     switch impact {
-    case .poison, nil: 20
+    case .poison, .backdoor, nil: 20
     case .exfiltrate: 18
+    case .destroy: 16
+    case .takeover: 14
     case .secret: 10
     }
   }

@@ -45,14 +45,14 @@ package struct Targets {
         return target
       }
     }
-    return data + configured(besides: Set(data.map(\.id))) + accounts()
+    return data + taken(besides: data) + configured(besides: Set(data.map(\.id))) + accounts()
   }
 
   private func targets(
     _ number: Int, _ reason: String, _ origin: Origin, rank: Int = 0
   ) -> [Target] {
     let resource = environment.resources[number]
-    return [Impact.exfiltrate, .poison, .secret].compactMap { impact in
+    return Impact.allCases.compactMap { impact in
       graph.access(to: number, impact: impact).map {
         Target(
           id: resource.arn, kind: resource.kind.rawValue, name: resource.name,
@@ -60,6 +60,23 @@ package struct Targets {
           rank: rank)
       }
     }
+  }
+
+  /// The buckets of which parts are targets: who may use them is decided for the whole.
+  private func taken(besides data: [Target]) -> [Target] {
+    let known = Set(data.filter { $0.impact == .takeover }.map(\.id))
+    var found: [String: Target] = [:]
+    let numbers = Dictionary(
+      environment.resources.enumerated().map { ($1.arn, $0) }, uniquingKeysWith: { one, _ in one })
+    for part in data {
+      guard let bucket = part.bucket, !known.contains(bucket), found[bucket] == nil,
+        let number = numbers[bucket]
+      else { continue }
+      found[bucket] = targets(number, part.reason, part.origin, rank: part.rank).first {
+        $0.impact == .takeover
+      }
+    }
+    return found.values.sorted { $0.id < $1.id }
   }
 
   private func accounts() -> [Target] {

@@ -46,7 +46,7 @@ extension GraphAssembler {
     case (.onward, .role): return onwardNode(of: member)
     case (.signIn, .person): return personNodes[member]
     case (.administrator, .account): return administratorNodes[universes.accounts[member]]
-    case (.exfiltrate, .resource), (.poison, .resource), (.secret, .resource):
+    case (_, .resource) where gain.isImpact:
       return Impact(rawValue: gain.rawValue).flatMap {
         accessNodes[AccessKey(resource: member, impact: $0)]
       }

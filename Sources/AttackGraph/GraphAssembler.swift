@@ -34,6 +34,7 @@ package final class GraphAssembler {
   var onwardNodes: [Int: Int32] = [:]
   var members: [MemberKey: Int32] = [:]
   var workloadNodes: [Int: Int32] = [:]
+  var servingNodes: [Int: Int32] = [:]
   var accessNodes: [AccessKey: Int32] = [:]
   var externalNodes: [String: Int32] = [:]
   var doors: [Door] = []
@@ -94,6 +95,7 @@ package final class GraphAssembler {
     addTagging(from: next)
     addOnward()
     addAccountControl()
+    addServing()
     addExternals()
     addDoors()
     statistics.actors = actors.count
@@ -158,7 +160,8 @@ package final class GraphAssembler {
         builder.setFree(node)
         workloadNodes[number] = node
       }
-      for impact in impacts(of: resource.kind) {
+      for impact in impacts(of: resource.kind)
+      where universes.aims.has(impact, number) {
         let key = AccessKey(resource: number, impact: impact)
         accessNodes[key] = addNode(.access(resource: number, impact: impact))
       }

@@ -54,6 +54,11 @@ package final class HopExplainer {
       // Control of a workload is free on the way to its role, and a state where a path ends.
       let isEnd = !graph.graph.isFree(target) || number == edges.count - 1
       guard isEnd, let start = from else { continue }
+      // Control of a workload and what it serves are two states of the same thing.
+      if technique == nil, graph.kinds[Int(start)] == graph.kinds[Int(target)] {
+        from = nil
+        continue
+      }
       hops.append(
         prove(from: start, to: target, technique: technique ?? .builtIn(.structure), via: via))
       from = nil
@@ -95,6 +100,7 @@ package final class HopExplainer {
     case .administrator: proveAdministrator(&hop)
     case .federation, .externalTrust: proveOutside(&hop)
     case .runsAs: if let via = hop.via { addWorkload(via, &hop) }
+    case .serves: proveServing(&hop)
     case .permissionSet: provePermissionSet(&hop)
     case .structure, .accountControl: break
     }
@@ -176,6 +182,19 @@ package final class HopExplainer {
 }
 
 extension HopExplainer {
+  /// The configuration by which a workload loads a model.
+  private func proveServing(_ hop: inout Hop) {
+    guard case .workload(let workload) = graph.kinds[Int(hop.from)],
+      case .access(let place, _) = graph.kinds[Int(hop.to)],
+      let source = environment.assets.filter({ $0.resource == place }).flatMap(\.sources)
+        .first(where: { $0.workload == workload && $0.use == .model })
+    else { return hop.answer = .denied }
+    hop.evidence.append(
+      Evidence(
+        role: "model", origin: source.origin, policy: environment.resources[workload].name,
+        policyKind: "configuration"))
+  }
+
   /// The access point through which something is asked for, and where it is stated.
   func addAccessPoint(_ number: Int, _ hop: inout Hop) {
     let point = environment.resources[number]

@@ -22,8 +22,18 @@ package enum NodeKind: Sendable, Hashable {
 package enum Impact: String, Sendable, Hashable, Comparable, CaseIterable {
   case exfiltrate
   case poison
+  /// Makes data of machine learning unreadable for good, or deletes it.
+  case destroy
+  /// Decides who else may use it.
+  case takeover
+  /// Has a model do what the attacker wants where it is loaded.
+  case backdoor
   /// Knows the value of a secret.
   case secret
+
+  /// Whether it is followed for data of machine learning and named targets alone, not for every
+  /// resource.
+  package var isOfTargets: Bool { [.destroy, .takeover, .backdoor].contains(self) }
 
   package static func < (left: Impact, right: Impact) -> Bool { left.rawValue < right.rawValue }
 }
@@ -96,6 +106,8 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
   case externalTrust = -6
   /// Somebody of Identity Center takes a role that a permission set gives them.
   case permissionSet = -7
+  /// A workload loads a model, and answers as whoever controls it wants.
+  case serves = -8
 
   package var id: String {
     switch self {
@@ -106,6 +118,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .federation: "federation"
     case .externalTrust: "external-trust"
     case .permissionSet: "permission-set"
+    case .serves: "serves"
     }
   }
 
@@ -118,6 +131,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .federation: "Federated sign-in"
     case .externalTrust: "Trusted from outside"
     case .permissionSet: "Permission set"
+    case .serves: "Serves the model"
     }
   }
 
@@ -131,6 +145,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .externalTrust: "{from}, which is outside this snapshot, assumes {to}, which trusts it."
     case .permissionSet:
       "{from} signs in to {to} by the permission set {permission set} in {account}."
+    case .serves: "{from} loads the model {to}, and whoever controls it answers in its place."
     }
   }
 }

@@ -237,6 +237,11 @@ final class TechniqueEvaluator {
 
   private func makeStanding(_ technique: Technique, _ subjects: SubjectUniverse) -> AccessSet {
     var set = AccessSet(subjects.universe.all)
+    if let impact = Impact(rawValue: technique.gain.rawValue), impact.isOfTargets {
+      set = subjects.mask("impact " + impact.rawValue) {
+        Tri(self.universes.aims.has(impact, $0))
+      }
+    }
     for need in technique.needs {
       switch need {
       case .permission, .exists: continue
@@ -275,6 +280,7 @@ final class TechniqueEvaluator {
   private func holds(_ fact: SubjectFact, _ member: Int, _ subject: Subject) -> Tri {
     switch fact {
     case .notActor: return .yes
+    case .holdsModel: return Tri(universes.aims.models.contains(member))
     case .readsEvents: return EventReading(library: universes.library).value(of: member)
     case .customerKey:
       guard case .resource = subject else { return .no }

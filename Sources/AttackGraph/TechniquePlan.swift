@@ -75,7 +75,7 @@ final class TechniquePlan {
     hasSubject =
       technique.subject != .actor && technique.gain != .membership && !isPersonal
       && !technique.gain.changesTags
-    gainsData = [.exfiltrate, .poison, .secret].contains(technique.gain)
+    gainsData = technique.gain.isImpact
     isPlainSession = technique.gain == .session && needs.count == 1
   }
 

@@ -31,9 +31,10 @@ extension TechniqueProof {
         }
       case .fact(.assigned): addAssignment(subject, actor, &hop)
       case .fact(.ownAccount):
-        if case .role(let number) = subject, environment.roles[number].account != actor.account {
-          hop.answer = .denied
-        }
+        if account(of: subject) != actor.account { hop.answer = .denied }
+      case .fact(.holdsModel):
+        guard case .resource(let number) = subject else { continue }
+        addModel(number, &hop)
       case .fact(let fact): addFact(fact, subject, &hop)
       }
     }
@@ -57,6 +58,28 @@ extension TechniqueProof {
     case .maybe: weaken(&hop, "\(name) \(Self.words[fact] ?? "")")
     case .no: hop.answer = .denied
     }
+  }
+
+  private func account(of subject: Target) -> String? {
+    switch subject {
+    case .role(let number): environment.roles[number].account
+    case .resource(let number): environment.resources[number].account
+    default: nil
+    }
+  }
+
+  /// The configurations that name a model in a place.
+  private func addModel(_ number: Int, _ hop: inout Hop) {
+    let sources = environment.assets.filter { $0.resource == number }.flatMap(\.sources)
+      .filter { $0.use == .model }
+    guard let source = sources.first else {
+      hop.answer = .denied
+      return
+    }
+    hop.evidence.append(
+      Evidence(
+        role: "model", origin: source.origin,
+        policy: environment.resources[source.workload].name, policyKind: "configuration"))
   }
 
   /// Whoever acts is assigned the role: it is the one that acts, or the person has both.
@@ -122,7 +145,7 @@ extension Credentials {
     case .noFactor: factors.map { Tri($0.isEmpty) } ?? .maybe
     case .hasFactor: factors.map { Tri(!$0.isEmpty) } ?? .maybe
     case .instanceProfile, .readsEvents, .bounded, .notActor, .customerKey, .assigned,
-      .ownAccount, .ownPassword:
+      .ownAccount, .ownPassword, .holdsModel:
       .yes
     }
   }

@@ -24,6 +24,7 @@ final class Universes {
   private var witnesses: [String: [String]] = [:]
   private lazy var regions = mostUsedRegions()
   private(set) lazy var signIns = SignIns(environment)
+  private(set) lazy var aims = Aims(environment)
   /// Keys by ARN.
   private(set) lazy var keyNumbers: [String: Int] = Dictionary(
     environment.resources.indices.filter { environment.resources[$0].kind == .key }

@@ -21,7 +21,9 @@ package struct AcceptedRisk: Sendable, Hashable {
   package var origin: Origin
 
   /// The words for an impact that an entry can name.
-  package static let impacts = ["control", "exfiltrate", "poison", "secret"]
+  package static let impacts = [
+    "backdoor", "control", "destroy", "exfiltrate", "poison", "secret", "takeover",
+  ]
 
   package init(owner: String, reason: String, expires: String, end: Double, origin: Origin) {
     self.owner = owner

@@ -78,6 +78,7 @@ extension Environment {
     part.region = bucket.region
     part.policy = bucket.policy
     part.settings = bucket.settings
+    part.state = bucket.state
     part.encryptionKey = bucket.encryptionKey
     part.isListed = bucket.isListed
     part.part = BucketPart(bucket: bucket.arn, places: group.places.map(\.range))

@@ -24,6 +24,12 @@ public struct ReportedFinding: Sendable, Hashable {
     case exfiltrate
     /// Overwrites its data.
     case poison
+    /// Deletes its data for good, or makes it unreadable.
+    case destroy
+    /// Decides who may use it.
+    case takeover
+    /// Replaces the model that it holds, or answers in its place.
+    case backdoor
     /// Learns a secret.
     case secret
     /// Controls an account.
@@ -116,6 +122,9 @@ public struct ReportedTarget: Sendable, Hashable {
       switch target.impact {
       case .exfiltrate: .exfiltrate
       case .poison: .poison
+      case .destroy: .destroy
+      case .takeover: .takeover
+      case .backdoor: .backdoor
       case .secret: .secret
       case nil: .control
       }

@@ -26,7 +26,10 @@ struct PathsCommand: AsyncParsableCommand {
   var to: [String] = []
 
   @Option(
-    help: "Only this impact on targets that hold data: exfiltrate, poison or secret.",
+    help: """
+      Only this impact on targets that hold data: exfiltrate, poison, destroy, takeover, backdoor \
+      or secret.
+      """,
     completion: .list(Workspace.impacts))
   var impact: String?
 

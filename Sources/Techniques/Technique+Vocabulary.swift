@@ -53,7 +53,7 @@ extension Gain {
     case .tagged, .untagged:
       [.role, .user] + (Gain.workloads + Gain.taggedThings).map { .resource($0) }
     case .workload: Gain.workloads.map { .resource($0) }
-    case .exfiltrate, .poison: [.resource("aws:s3:bucket")]
+    case .exfiltrate, .poison, .destroy, .takeover, .backdoor: [.resource("aws:s3:bucket")]
     case .secret: [.resource("aws:secretsmanager:secret"), .resource("aws:ssm:parameter")]
     }
   }
@@ -62,6 +62,12 @@ extension Gain {
 extension Gain {
   /// Whether it changes tags, of things or of a session.
   package var changesTags: Bool { [.tagged, .untagged, .taggedSession].contains(self) }
+
+  /// Whether it is done to data or secrets: an end in itself, which control of an account gives only
+  /// as far as policies do.
+  package var isImpact: Bool {
+    [.exfiltrate, .poison, .destroy, .takeover, .backdoor, .secret].contains(self)
+  }
 
   /// The kinds of things beside workloads whose tags open what conditions close.
   private static let taggedThings = [

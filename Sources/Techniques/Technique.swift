@@ -220,6 +220,8 @@ package enum SubjectFact: String, Sendable, Hashable, CaseIterable {
   case ownAccount = "own-account"
   /// A person whose password Identity Center keeps, and no other provider.
   case ownPassword = "own-password"
+  /// A bucket, or a part of it, in which the configuration of a workload names a model.
+  case holdsModel = "holds-model"
 }
 
 /// What a technique gains.
@@ -262,6 +264,12 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case exfiltrate
   /// Writing the subject's data.
   case poison
+  /// Deleting the subject's data for good, or making it unreadable.
+  case destroy
+  /// Deciding who may use the subject.
+  case takeover
+  /// Replacing the model that the subject holds.
+  case backdoor
   /// The value of a secret.
   case secret
 }

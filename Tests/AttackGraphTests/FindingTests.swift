@@ -27,15 +27,16 @@ struct FindingTests {
     #expect(
       lines(result) == [
         "critical amy exfiltrate 2", "critical zoe exfiltrate 1", "critical zoe poison 1",
+        "high zoe destroy 1",
       ])
-    #expect(result.reachedPairs == 3)
+    #expect(result.reachedPairs == 4)
     #expect(!result.isCut)
   }
 
   @Test func aLimitIsSaid() {
     let result = analyze(world, limit: 1)
     #expect(result.findings.count == 1)
-    #expect(result.reachedPairs == 3)
+    #expect(result.reachedPairs == 4)
     #expect(result.isCut)
   }
 
@@ -77,6 +78,7 @@ struct FindingTests {
 
   @Test(arguments: [
     (1, Impact.poison, true, 1, 100), (1, .exfiltrate, true, 1, 98), (1, .secret, true, 1, 90),
+    (1, .backdoor, true, 1, 100), (1, .destroy, true, 1, 96), (1, .takeover, true, 1, 94),
     (2, .poison, true, 1, 90), (3, .poison, true, 1, 80),
     (1, .poison, false, 1, 83), (1, .poison, true, 3, 92), (1, .poison, true, 6, 80),
     (1, .poison, true, 60, 80), (1, .poison, true, 0, 100),
@@ -104,7 +106,10 @@ struct FindingTests {
         world = world.role("r\(number)", trusting: .account(home))
           .may("sts:AssumeRole", on: roleARN("r\(number + 1)"))
       }
-      return world.may("s3:PutObject")
+      // What keeps versions is not destroyed by overwriting it.
+      return world.may("s3:PutObject").with { environment in
+        environment.resources[0].state["versioning"] = "Enabled"
+      }
     }
     #expect(lines(analyze(chain(1))) == ["high amy poison 2"])
     #expect(lines(analyze(chain(5))) == ["medium amy poison 6"])

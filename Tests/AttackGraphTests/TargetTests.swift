@@ -45,15 +45,16 @@ struct TargetTests {
       reasons(world).sorted() == ["a: named in postern.yaml", "b: tag team=ml says training data"])
   }
 
-  @Test func bucketsHaveTwoImpactsAndAccountsNone() {
+  @Test func bucketsHaveFourImpactsAndAccountsNone() {
     let world = World().bucket("training-data").account(other).with {
       $0.accounts[other]?.hasInventory = false
     }
     let found = targets(world)
-    #expect(found.map(\.impact) == [.exfiltrate, .poison, nil])
+    #expect(found.map(\.impact) == [.exfiltrate, .poison, .destroy, .takeover, nil])
     #expect(
       found.map(\.id) == [
-        bucketARN("training-data"), bucketARN("training-data"), administratorID(),
+        bucketARN("training-data"), bucketARN("training-data"), bucketARN("training-data"),
+        bucketARN("training-data"), administratorID(),
       ])
     #expect(found.last?.reason == "control of an account")
   }

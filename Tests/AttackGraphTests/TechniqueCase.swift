@@ -126,6 +126,9 @@ extension TechniqueCase {
       (administratorID(), nil)
     case .exfiltrate: (subjectARN, .exfiltrate)
     case .poison: (subjectARN, .poison)
+    case .destroy: (subjectARN, .destroy)
+    case .takeover: (subjectARN, .takeover)
+    case .backdoor: (subjectARN, .backdoor)
     case .secret: (subjectARN, .secret)
     }
   }
@@ -214,7 +217,24 @@ extension TechniqueCase {
       let runner = technique.gain == .workload ? "runner" : nil
       let made = world.resource(ResourceKind(rawValue: kind), "victim", runningAs: runner)
         .state(state).related(relations)
-      return runner.map { withLoadedThings(made).role($0) } ?? withKey(withAccessPoint(made))
+      return runner.map { withLoadedThings(made).role($0) }
+        ?? withKey(withAccessPoint(asTarget(made)))
+    }
+  }
+
+  /// The subject as what some impacts are asked of alone: a target, or a place that holds a model.
+  private func asTarget(_ world: World) -> World {
+    guard let impact = Impact(rawValue: technique.gain.rawValue), impact.isOfTargets else {
+      return world
+    }
+    return world.with { environment in
+      environment.settings.targets.append(subjectARN)
+      guard has(.fact(.holdsModel)) else { return }
+      var model = Resource(
+        arn: resourceARN(.model, "its"), kind: .model, name: "its", account: home,
+        origin: .nowhere)
+      model.data = [DataReference(bucket: "victim", prefix: "", use: .model, origin: .nowhere)]
+      environment.resources.append(model)
     }
   }
 

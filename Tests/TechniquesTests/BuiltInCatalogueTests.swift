@@ -105,7 +105,7 @@ struct BuiltInCatalogueTests {
     #expect(technique.gain.subjects.contains(technique.subject), "\(technique.id)")
     #expect(
       (technique.category == "data-access")
-        == [.exfiltrate, .poison, .secret].contains(technique.gain), "\(technique.id)")
+        == technique.gain.isImpact, "\(technique.id)")
     // The role of something that is there: its own, or one that AWS passes to it.
     #expect(
       technique.gain != .workload || technique.category == "existing-passrole", "\(technique.id)")

@@ -46,6 +46,9 @@ package struct BuiltInHop: Sendable {
       "Somebody of IAM Identity Center signs in to the role that a permission set gives them in an "
         + "account, by an assignment of their own or of a group. To close it: delete the assignment, "
         + "or take the person out of the group."
+    case .serves:
+      "A workload answers with the model that its configuration names, and so as whoever controls "
+        + "the workload wants. To close it: close the hop before, by which the workload was taken."
     }
   }
 

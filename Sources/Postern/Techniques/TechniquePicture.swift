@@ -58,6 +58,9 @@ struct TechniquePicture {
     case .taggedSession: return "session of ROLE, with session tags of the attacker's choice"
     case .exfiltrate: return "objects of BUCKET, read"
     case .poison: return "objects of BUCKET, written"
+    case .destroy: return "objects of BUCKET, destroyed"
+    case .takeover: return "BUCKET, with a policy of the attacker's choice"
+    case .backdoor: return "model in BUCKET, replaced"
     case .secret: return "value of \(name.uppercased())"
     }
   }

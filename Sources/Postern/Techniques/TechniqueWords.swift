@@ -128,6 +128,7 @@ enum TechniqueWords {
     case .noFactor: "the \(subject) has no second factor"
     case .readsEvents: "the policies of the \(subject) let it read a queue or stream"
     case .customerKey: "a key that the customer manages encrypts the \(subject)"
+    case .holdsModel: "a workload's configuration names a model in the \(subject)"
     case .instanceProfile: "an instance profile carries the \(subject)"
     case .hasFactor: "the \(subject) has a second factor"
     case .bounded: "a permissions boundary limits the \(subject)"
@@ -164,6 +165,9 @@ enum TechniqueWords {
     case .taggedSession: "a session of the role with session tags of the attacker's choice"
     case .exfiltrate: "reading the objects of the bucket"
     case .poison: "writing the objects of the bucket"
+    case .destroy: "deleting the objects of the bucket for good, or making them unreadable"
+    case .takeover: "deciding who may use the bucket"
+    case .backdoor: "replacing the model in the bucket"
     case .secret: "the value of the \(noun(technique.subject))"
     }
   }

@@ -52,6 +52,8 @@ struct CitationView: Sendable {
     case "access point": "through the access point of"
     case "assignment": "assigned"
     case "membership": "by being in"
+    case "model": "named as a model by"
+    case "access list": "let in by the access list in"
     case "loads": "loaded and run by"
     default: evidence.role
     }

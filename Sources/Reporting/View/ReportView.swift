@@ -30,6 +30,9 @@ package struct FindingView: Sendable {
     return switch finding.target.impact {
     case .exfiltrate: "\(name: start) can read \(name: target)"
     case .poison: "\(name: start) can overwrite \(name: target)"
+    case .destroy: "\(name: start) can destroy \(name: target)"
+    case .takeover: "\(name: start) can decide who uses \(name: target)"
+    case .backdoor: "\(name: start) can replace the model \(name: target)"
     case .secret: "\(name: start) can learn the secret \(name: target)"
     case nil: "\(name: start) can become \(name: target)"
     }

@@ -189,7 +189,9 @@ struct VocabularyCheck {
     case .keySlot, .twoKeys, .noPassword, .hasPassword, .hasFactor: fitting = [.user]
     case .noFactor: fitting = [.user, .person]
     case .ownPassword: fitting = [.person]
-    case .instanceProfile, .readsEvents, .assigned, .ownAccount: fitting = [.role]
+    case .instanceProfile, .readsEvents, .assigned: fitting = [.role]
+    case .ownAccount: fitting = [.role] + Gain.takeover.subjects
+    case .holdsModel: fitting = Gain.backdoor.subjects
     case .notActor: fitting = [.user, .role]
     case .bounded: fitting = [.user, .role, .actor]
     case .customerKey:

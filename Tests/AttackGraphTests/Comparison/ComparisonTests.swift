@@ -85,7 +85,7 @@ struct Comparison {
   /// Whoever controls an account needs no technique for its principals.
   private static func isHadAnyway(_ technique: Technique) -> Bool {
     switch technique.gain {
-    case .exfiltrate, .poison, .secret: false
+    case _ where technique.gain.isImpact: false
     case .session: technique.permissions.count > 1
     default: true
     }

@@ -325,7 +325,7 @@ final class Reference {
     case .hasFactor: value = credentials.factors.map { !$0.isEmpty }
     case .bounded: value = environment.users[subject].boundary != nil
     case .instanceProfile, .readsEvents, .notActor, .customerKey, .assigned, .ownAccount,
-      .ownPassword:
+      .ownPassword, .holdsModel:
       value = true
     }
     return value.map { $0 ? .allowed : .denied } ?? .conditional
