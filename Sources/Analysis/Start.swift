@@ -72,7 +72,10 @@ package struct Starts {
   package func all() -> [Start] {
     let people = environment.users.indices.compactMap { start(user: $0) }
     let inside = people + assigned() + rootUsers()
-    let found = inside + (openTrusts() + thirdParties() + exposed()).compactMap(priced)
+    let outside = openTrusts() + thirdParties() + exposed() + strangers()
+    // Whoever any role lets in may be let in by a bucket as well: one start.
+    var seen: Set<String> = []
+    let found = inside + outside.compactMap(priced).filter { seen.insert($0.id).inserted }
     let starts = found + configured(besides: Set(found.map(\.id)))
     return starts.sorted { ($0.difficulty, $0.id) < ($1.difficulty, $1.id) }
   }

@@ -55,7 +55,7 @@ package struct StateNames: Sendable {
     switch graph.kinds[Int(node)] {
     case .actor(let number): name(of: graph.actors[number])
     case .workload(let resource), .access(let resource, _): environment.resources[resource].name
-    case .external(let name): StateNames.outsider(name)
+    case .external(let name): Stranger(rawValue: name)?.name ?? StateNames.outsider(name)
     case .person(let number): environment.identityCenter.people[number].name
     case .assignees(let set, _): "whoever is assigned permission set \(set)"
     case .shared: ""

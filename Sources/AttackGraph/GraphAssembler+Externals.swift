@@ -72,7 +72,7 @@ extension GraphAssembler {
     environment.accounts[account]?.hasInventory != true
   }
 
-  private func externalNode(_ name: String) -> Int32 {
+  func externalNode(_ name: String) -> Int32 {
     if let known = externalNodes[name] { return known }
     let node = addNode(.external(name))
     externalNodes[name] = node

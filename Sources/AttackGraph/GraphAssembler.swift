@@ -98,6 +98,7 @@ package final class GraphAssembler {
     addServing()
     addExternals()
     addDoors()
+    addStrangers()
     statistics.actors = actors.count
     statistics.classes = classes.count
     while kinds.count < builder.nodeCount { kinds.append(.shared) }

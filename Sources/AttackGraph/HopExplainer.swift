@@ -101,6 +101,7 @@ package final class HopExplainer {
     case .federation, .externalTrust: proveOutside(&hop)
     case .runsAs: if let via = hop.via { addWorkload(via, &hop) }
     case .serves: proveServing(&hop)
+    case .open: proveOpenDoor(&hop)
     case .permissionSet: provePermissionSet(&hop)
     case .structure, .accountControl: break
     }

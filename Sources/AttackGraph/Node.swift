@@ -108,6 +108,8 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
   case permissionSet = -7
   /// A workload loads a model, and answers as whoever controls it wants.
   case serves = -8
+  /// A bucket is open to whoever is nobody of the snapshot's.
+  case open = -9
 
   package var id: String {
     switch self {
@@ -119,6 +121,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .externalTrust: "external-trust"
     case .permissionSet: "permission-set"
     case .serves: "serves"
+    case .open: "public"
     }
   }
 
@@ -132,6 +135,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .externalTrust: "Trusted from outside"
     case .permissionSet: "Permission set"
     case .serves: "Serves the model"
+    case .open: "Open to the public"
     }
   }
 
@@ -146,6 +150,7 @@ package enum BuiltInTechnique: Int32, Sendable, CaseIterable {
     case .permissionSet:
       "{from} signs in to {to} by the permission set {permission set} in {account}."
     case .serves: "{from} loads the model {to}, and whoever controls it answers in its place."
+    case .open: "{from} is let into {to} by its policy or access control list."
     }
   }
 }

@@ -49,6 +49,9 @@ package struct BuiltInHop: Sendable {
     case .serves:
       "A workload answers with the model that its configuration names, and so as whoever controls "
         + "the workload wants. To close it: close the hop before, by which the workload was taken."
+    case .open:
+      "The policy or the access control list of a bucket lets in anyone, or any identity of any AWS "
+        + "account. To close it: block public access for the account, and name who may."
     }
   }
 
