@@ -104,7 +104,8 @@ package struct Analyzer {
       let start = starts[pair.start]
       let target = targets[pair.target]
       let score = Severity.score(
-        start: start, impact: target.impact, isCertain: pair.isCertain, hops: pair.hops)
+        start: start, impact: target.impact, evidence: target.evidence,
+        isCertain: pair.isCertain, hops: pair.hops)
       return (
         pair: pair,
         urgency: Urgency(
@@ -135,11 +136,12 @@ package struct Analyzer {
   private func finding(
     _ start: Start, _ target: Target, _ path: AttackPath, _ shorter: AttackPath?
   ) -> Finding {
-    let score = Severity.score(
-      start: start, impact: target.impact, isCertain: path.isCertain, hops: path.hops.count)
+    let factors = Severity.factors(
+      start: start, impact: target.impact, evidence: target.evidence, isCertain: path.isCertain,
+      hops: path.hops.count)
     return Finding(
       id: Finding.id(start: start, target: target), start: start, target: target, path: path,
-      shorter: shorter, severity: Severity.of(score))
+      shorter: shorter, severity: Severity.of(Severity.score(factors)), factors: factors)
   }
 }
 
@@ -165,36 +167,5 @@ private struct Urgency: Comparable {
   static func < (left: Urgency, right: Urgency) -> Bool {
     if left.ranks != right.ranks { return left.ranks.lexicographicallyPrecedes(right.ranks) }
     return left.names.lexicographicallyPrecedes(right.names)
-  }
-}
-
-/// How urgent a finding is: the ease of the start, the certainty and length of the path, and what
-/// the impact is, each a factor that the documentation gives.
-package enum Severity {
-  /// The sum of the factors, from 0 to 100.
-  package static func score(start: Start, impact: Impact?, isCertain: Bool, hops: Int) -> Int {
-    let ease = [1: 35, 2: 25, 3: 15][start.difficulty] ?? 10
-    let certainty = isCertain ? 25 : 8
-    let length = max(0, 20 - 4 * max(0, hops - 1))
-    return ease + certainty + length + weight(of: impact)
-  }
-
-  private static func weight(of impact: Impact?) -> Int {
-    switch impact {
-    case .poison, .backdoor, nil: 20
-    case .exfiltrate: 18
-    case .destroy: 16
-    case .takeover: 14
-    case .secret: 10
-    }
-  }
-
-  static func of(_ score: Int) -> Finding.Severity {
-    switch score {
-    case 85...: .critical
-    case 65...: .high
-    case 45...: .medium
-    default: .low
-    }
   }
 }

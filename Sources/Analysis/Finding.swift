@@ -11,6 +11,10 @@ package struct Finding: Sendable {
   /// A conditional path that is shorter than a certain best one.
   package var shorter: AttackPath?
   package var severity: Severity
+  /// What the severity is made of.
+  package var factors: [SeverityFactor]
+  /// The sum of the factors, from 0 to 100.
+  package var score: Int { Analysis.Severity.score(factors) }
   /// An acceptance of it that has expired.
   package var lapsed: AcceptedRisk?
 

@@ -19,7 +19,11 @@ package struct Target: Sendable {
   /// For a part of a bucket, the bucket's id.
   package var bucket: String?
   /// Whether only a tag says it of a whole bucket.
-  package var isByTag = false
+  package var isByTag: Bool { evidence == .tag }
+  /// What says that it is one.
+  package var evidence: Asset.Strength = .configuration
+  /// What lies there, as far as anything says; nothing for accounts.
+  package var uses: [DataReference.Use] = []
 }
 
 /// Finds the targets of an analysis: data of machine learning, as whole buckets or as parts of them,
@@ -41,7 +45,8 @@ package struct Targets {
       return targets(asset.resource, text, origin, rank: rank).map { target in
         var target = target
         target.bucket = environment.resources[asset.resource].part?.bucket
-        target.isByTag = asset.strength == .tag
+        target.evidence = asset.strength
+        target.uses = asset.uses
         return target
       }
     }
@@ -75,6 +80,8 @@ package struct Targets {
       found[bucket] = targets(number, part.reason, part.origin, rank: part.rank).first {
         $0.impact == .takeover
       }
+      found[bucket]?.evidence = part.evidence
+      found[bucket]?.uses = part.uses
     }
     return found.values.sorted { $0.id < $1.id }
   }

@@ -23,6 +23,14 @@ static const unsigned char attack_techniques[] = {
 #embed "data/attack-techniques.txt"
 };
 
+static const unsigned char atlas_impacts[] = {
+#embed "data/atlas-impacts.txt"
+};
+
+postern_embedded_file postern_atlas_impacts(void) {
+  return (postern_embedded_file){"atlas-impacts.txt", atlas_impacts, sizeof atlas_impacts};
+}
+
 postern_embedded_file postern_aws_managed_policies(void) {
   return (postern_embedded_file){"aws-managed-policies.txt", managed_policies,
                                  sizeof managed_policies};

@@ -20,6 +20,8 @@ postern_embedded_file postern_resource_types(void);
 postern_embedded_file postern_condition_keys(void);
 /// The techniques of MITRE ATT&CK for enterprises, one line each, sorted by id.
 postern_embedded_file postern_attack_techniques(void);
+/// The techniques of MITRE ATLAS that impacts are, one line each.
+postern_embedded_file postern_atlas_impacts(void);
 /// The files of the technique catalogue; `index` from 0 to `postern_catalogue_count() - 1`.
 size_t postern_catalogue_count(void);
 postern_embedded_file postern_catalogue_file(size_t index);

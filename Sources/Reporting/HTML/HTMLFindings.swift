@@ -107,6 +107,13 @@ enum HTMLFindings {
       .line("dt", [:], "Impact"),
       .line("dd", [:], .text("\(view.impact), \(view.path.certainty), \(view.length)")),
     ]
+    rows += [
+      .line("dt", [:], "Severity"), .line("dd", [:], .text(Wording.capitalized(view.because))),
+    ]
+    for (source, found) in [("ATLAS", view.atlas), ("ATT&CK", view.attack)] where !found.isEmpty {
+      let names = found.map { HTMLMarkup.list([.code($0.id), " ", .text($0.name)]) }
+      rows += [.line("dt", [:], .text(source)), .line("dd", [:], .list(names, ", "))]
+    }
     if !view.path.conditions.isEmpty {
       rows.append(.line("dt", [:], "Only if"))
       rows += view.path.conditions.map { .line("dd", [:], .text($0)) }

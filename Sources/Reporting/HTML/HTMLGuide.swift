@@ -32,6 +32,9 @@ enum HTMLGuide {
     ),
     ("Exfiltrate", "Read the data."),
     ("Poison", "Overwrite it."),
+    ("Destroy", "Delete it for good, or make it unreadable."),
+    ("Takeover", "Decide who may use it."),
+    ("Backdoor", "Replace the model, or answer in its place."),
     ("Secret", "Learn its value."),
     ("Control", "Do anything in the account."),
     (

@@ -57,11 +57,16 @@ package enum ReportJSON {
   }
 
   static func finding(_ finding: Finding, _ result: AnalysisResult) -> JSONTree {
+    let path = PathView(finding.path, in: result.graph)
     var members: [(String, JSONTree)] = [
       ("id", .text(finding.id)), ("severity", .text(finding.severity.rawValue)),
+      ("severityScore", .number(finding.score)),
+      ("severityFactors", .list(finding.factors.map(factor))),
       ("impact", .text(finding.target.impact?.rawValue ?? "control")),
       ("start", StartJSON.document(finding.start)), ("target", target(finding.target)),
-      ("path", PathsJSON.path(PathView(finding.path, in: result.graph))),
+      ("path", PathsJSON.path(path)),
+      ("atlas", .list(VerdictView.atlas(finding).map(verdict))),
+      ("attack", .list(VerdictView.attack(path).map(verdict))),
     ]
     if let lapsed = finding.lapsed { members.append(("lapsedAcceptance", RisksJSON.risk(lapsed))) }
     if let shorter = finding.shorter {
@@ -69,6 +74,17 @@ package enum ReportJSON {
         ("shorterConditionalPath", PathsJSON.path(PathView(shorter, in: result.graph))))
     }
     return .object(members)
+  }
+
+  private static func factor(_ factor: SeverityFactor) -> JSONTree {
+    .object([
+      ("name", .text(factor.name)), ("points", .number(factor.points)),
+      ("most", .number(factor.most)), ("reason", .text(factor.reason)),
+    ])
+  }
+
+  private static func verdict(_ verdict: VerdictView) -> JSONTree {
+    .object([("id", .text(verdict.id)), ("name", .text(verdict.name))])
   }
 
   private static func target(_ target: Target) -> JSONTree {

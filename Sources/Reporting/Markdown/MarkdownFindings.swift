@@ -63,6 +63,11 @@ enum MarkdownFindings {
         + "\(MarkdownText.inline(report.account(start.account))): "
         + MarkdownText.inline(start.reason) + (start.isKnown ? "" : " (not proven to be usable)"),
     ]
+    lines.append("- \(MarkdownText.inline(Wording.capitalized(view.because)))")
+    for (source, found) in [("ATLAS", view.atlas), ("ATT&CK", view.attack)] where !found.isEmpty {
+      let names = found.map { "\(MarkdownText.code($0.id)) \(MarkdownText.inline($0.name))" }
+      lines.append("- MITRE \(MarkdownText.inline(source)): \(names.joined(separator: ", "))")
+    }
     if let lapse = view.lapse {
       lines.append("- \(MarkdownText.inline(Wording.capitalized(lapse)))")
     }

@@ -76,10 +76,12 @@ package enum MarkdownReport {
       + "training data, or control of an account. A **hop** is one step that the policies allow.",
     "- **Certain**: the policies in the snapshot allow every hop. **Conditional**: they allow it if "
       + "the conditions under *Only if* hold, which the snapshot does not tell.",
-    "- **Exfiltrate**: read the data. **Poison**: overwrite it. **Secret**: learn its value. "
-      + "**Control**: do anything in the account.",
+    "- **Exfiltrate**: read the data. **Poison**: overwrite it. **Destroy**: delete it for "
+      + "good, or make it unreadable. **Takeover**: decide who may use it. **Backdoor**: replace the "
+      + "model, or answer in its place. **Secret**: learn its value. **Control**: do anything in the "
+      + "account.",
     "- **Severity** adds up how easily the start is taken, whether the path is certain, how short "
-      + "it is, and what it leads to.",
+      + "it is, what it leads to, and what says that the target is one.",
     "- Each statement is cited with its file, line and JSON pointer (RFC 6901) in the snapshot; "
       + "`#` leads into a document that a string holds.",
     "- What is not in the snapshot was not judged. No finding does not mean no path.",
