@@ -85,6 +85,8 @@ package struct Starts {
     var start = start
     start.ways = start.ways.compactMap { way in
       guard !way.nodes.isEmpty, let cost = attacker.cost(of: way.kind) else { return nil }
+      // Who does not sign in leaves no session to steal.
+      if attacker == .infostealer, way.kind == .securityKey, way.isInactive { return nil }
       var way = way
       way.cost += cost - 1
       return way

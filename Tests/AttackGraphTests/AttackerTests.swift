@@ -94,6 +94,19 @@ struct AttackerTests {
     #expect(used(nil)?.isInactive == true)
   }
 
+  @Test func whoDoesNotSignInLeavesNoSession() {
+    func world(_ days: Double) -> World {
+      World().person("maya", with: .fido2).with {
+        $0.asOf = Self.asOf
+        $0.users[0].credentials.knowsUse = true
+        $0.users[0].credentials.passwordLastUsed = Self.asOf - days * 86_400
+      }
+    }
+    #expect(starts(world(3), .infostealer).count == 1)
+    #expect(starts(world(300), .infostealer).isEmpty)
+    #expect(starts(world(300), .insider).count == 1)
+  }
+
   @Test func whatIsNewOrNotToldIsNotInactive() {
     #expect(used(nil, changed: 3)?.isInactive == false)
     #expect(used(nil, report: false)?.isInactive == false)
