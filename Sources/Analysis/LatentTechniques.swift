@@ -13,7 +13,12 @@ package enum LatentTechniques {
       if technique.gain.changesTags { return false }
       return isHidden(technique.subject, by: gap) { attribute in
         technique.needs.contains { need in
-          if case .state(let state) = need { state.accepted[attribute] != nil } else { false }
+          // What holds unless something else does is found, under a condition.
+          if case .state(let state) = need {
+            state.accepted[attribute] != nil && state.unless == nil
+          } else {
+            false
+          }
         }
       }
         || technique.permissions.contains { need in

@@ -79,6 +79,7 @@ extension Environment {
     part.policy = bucket.policy
     part.settings = bucket.settings
     part.state = bucket.state
+    part.details = bucket.details
     part.encryptionKey = bucket.encryptionKey
     part.isListed = bucket.isListed
     part.part = BucketPart(bucket: bucket.arn, places: group.places.map(\.range))

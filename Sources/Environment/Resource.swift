@@ -90,6 +90,9 @@ package struct Resource: Sendable {
   /// Whether an inventory lists it; false when only a policy or a job names it.
   package var isListed: Bool
   package var origin: Origin
+  /// Where what else is known of it stands, by the operation that tells it:
+  /// `get-bucket-versioning`. Buckets alone have it.
+  package var details: [String: Origin] = [:]
 
   package init(arn: String, kind: ResourceKind, name: String, account: String, origin: Origin) {
     self.arn = arn

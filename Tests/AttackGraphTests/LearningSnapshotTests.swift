@@ -46,7 +46,8 @@ struct LearningSnapshotTests {
     #expect(
       found.sorted() == [
         "denied-reader exfiltrate acme-lake/fit/validation/",
-        "half-denied exfiltrate acme-lake/fit/train/", "mara poison acme-q/canvas/mara",
+        "half-denied exfiltrate acme-lake/fit/train/", "mara destroy acme-q/canvas/mara",
+        "mara poison acme-q/canvas/mara",
         "part-reader exfiltrate acme-lake/fit/train/",
         "train-reader exfiltrate acme-lake/fit/train/",
         "wide-reader exfiltrate acme-lake/fit/train/",

@@ -64,7 +64,10 @@ struct HelpTests {
     arguments: [
       (["postern", "analyze", "x", "--fail-on", "h"], ["high"]),
       (["postern", "analyze", "--format", ""], ["text", "json"]),
-      (["postern", "paths", "x", "--impact", ""], ["exfiltrate", "poison", "secret"]),
+      (
+        ["postern", "paths", "x", "--impact", ""],
+        ["exfiltrate", "poison", "destroy", "takeover", "backdoor", "secret"]
+      ),
       (["postern", "techniques", "list", "--service", "lam"], ["lambda"]),
       (["postern", "techniques", "show", "lambda-00"], ["lambda-001", "lambda-002"]),
       (["postern", "collect", ""], ["aws"]),

@@ -50,8 +50,13 @@ struct SampleTests {
     }
     expected += corpus.map { Outcome("priya.raman", $0, "exfiltrate") }
     expected += models.map { Outcome("omar.farouk", $0, "exfiltrate", "conditional") }
+    for start in ["maya.chen", "old-jenkins"] {
+      expected += models.map { Outcome(start, $0, "backdoor") }
+      expected += corpus.map { Outcome(start, $0, "destroy", "conditional") }
+    }
+    expected.append(Outcome("svc-rag-app", corpus[0], "destroy", "conditional"))
     #expect(Set(found) == Set(expected))
-    #expect(found.count == 22)
+    #expect(found.count == 31)
   }
 
   @Test("Maya's path leads through what the story says")

@@ -12,7 +12,10 @@ struct UsageTests {
       (["analyze", "x", "--fail-on", "urgent"], "low, medium, high, critical"),
       (["analyze", "x", "--max-findings", "0"], "from 1 on"),
       (["analyze", Program.sample, "--as-of", "yesterday"], "2026-05-01"),
-      (["paths", "x", "--impact", "destroy"], "exfiltrate, poison, secret"),
+      (
+        ["paths", "x", "--impact", "steal"],
+        "exfiltrate, poison, destroy, takeover, backdoor, secret"
+      ),
       (["paths", "x", "--alternatives", "99"], "0 to 20"),
       (["can", "a", "s3:GetObject"], "resource"),
       (["can", "a", "s3:GetObject", "*", "--context", "key"], "key=value"),

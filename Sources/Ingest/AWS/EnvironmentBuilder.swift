@@ -41,7 +41,7 @@ struct EnvironmentBuilder {
   var awsPolicies: [String: JSONValue] = [:]
   var organization = OrganizationFacts()
   /// Block public access as an account sets it for all its buckets.
-  var accountPublicAccess: [String: (ignoreACLs: Bool, restrict: Bool)] = [:]
+  var accountPublicAccess: [String: (ignoreACLs: Bool, restrict: Bool, origin: Origin)] = [:]
   /// What aliases of keys stand for, by the alias's ARN.
   var keyAliases: [String: String] = [:]
   /// From where security groups admit the port of the Secure Shell.

@@ -61,7 +61,22 @@ enum HTMLFindings {
     return .block(
       "section",
       ["class": "target", "id": "target-\(number + 1)", "data-target": group.target.id],
-      heading + group.findings.map { finding($0, view) })
+      heading + protections(of: group.target, view) + group.findings.map { finding($0, view) })
+  }
+
+  private static func protections(of target: Target, _ view: ReportView) -> [HTMLMarkup] {
+    let items = view.protections(of: target).map { protection in
+      let place = protection.place
+      return HTMLMarkup.line(
+        "li", ["data-protection": protection.name, "data-state": protection.state.rawValue],
+        .text(protection.words),
+        place.isEmpty
+          ? "" : .list([" ", .inline("span", ["class": "place"], .code(place))]))
+    }
+    if items.isEmpty { return [] }
+    return [
+      .line("p", [:], "What makes it harder:"), .block("ul", ["class": "citations"], items),
+    ]
   }
 
   private static func about(_ target: Target, _ view: ReportView) -> HTMLMarkup {

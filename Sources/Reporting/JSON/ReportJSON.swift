@@ -22,7 +22,13 @@ package enum ReportJSON {
       ("acceptedRisks", RisksJSON.document(result)),
       ("secondFactors", StartJSON.factors(result.factors)),
       ("starts", .list(result.starts.map(StartJSON.document))),
-      ("targets", .list(result.targets.map(target))),
+      (
+        "targets",
+        .list(
+          result.targets.map {
+            target($0, Protection.all(of: $0, in: result.graph.environment))
+          })
+      ),
       ("statistics", statistics(result.graph.statistics)),
       (
         "coverage",
@@ -87,12 +93,25 @@ package enum ReportJSON {
     .object([("id", .text(verdict.id)), ("name", .text(verdict.name))])
   }
 
-  private static func target(_ target: Target) -> JSONTree {
-    .object([
+  /// - Parameter protections: what makes harm to it harder; nil within a finding.
+  private static func target(_ target: Target, _ protections: [Protection]? = nil) -> JSONTree {
+    var members: [(String, JSONTree)] = [
       ("id", .text(target.id)), ("kind", .text(target.kind)), ("name", .text(target.name)),
       ("account", .text(target.account)),
       ("impact", .text(target.impact?.rawValue ?? "control")), ("reason", .text(target.reason)),
       ("file", .text(target.origin.file)), ("pointer", .text(target.origin.pointer)),
+    ]
+    if let protections {
+      members.append(("protections", .list(protections.map(protection))))
+    }
+    return .object(members)
+  }
+
+  private static func protection(_ protection: Protection) -> JSONTree {
+    .object([
+      ("name", .text(protection.name)), ("state", .text(protection.state.rawValue)),
+      ("note", .text(protection.note)), ("file", .text(protection.origin.file)),
+      ("pointer", .text(protection.origin.pointer)),
     ])
   }
 

@@ -34,6 +34,14 @@ enum MarkdownFindings {
     var lines = [
       "## Target: \(MarkdownText.code(group.target.name))", "", about(group.target, view), "",
     ]
+    let protections = view.protections(of: group.target)
+    if !protections.isEmpty { lines += ["What makes it harder:", ""] }
+    for protection in protections {
+      let place = protection.place
+      let citation = place.isEmpty ? "" : ", \(MarkdownText.code(place))"
+      lines.append("- \(MarkdownText.inline(protection.words))\(citation)")
+    }
+    if !protections.isEmpty { lines.append("") }
     for finding in group.findings { lines += self.finding(finding, view) }
     return lines
   }

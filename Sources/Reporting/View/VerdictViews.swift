@@ -27,6 +27,27 @@ extension FindingView {
   var attack: [VerdictView] { VerdictView.attack(path) }
 }
 
+extension ReportView {
+  /// What makes harm to a target harder, each with its state and place.
+  func protections(of target: Target) -> [Protection] {
+    Protection.all(of: target, in: result.graph.environment)
+  }
+}
+
+extension Protection {
+  /// The file and line where it is stated; empty where the snapshot does not tell.
+  var place: String { state == .unknown ? "" : origin.place }
+
+  /// `versioning on: what is overwritten can be restored`.
+  var words: String {
+    switch state {
+    case .on: note.isEmpty ? "\(name) on" : "\(name) on: \(note)"
+    case .off: "\(name) off"
+    case .unknown: "\(name) not in the snapshot"
+    }
+  }
+}
+
 extension VerdictView {
   static func atlas(_ finding: Finding) -> [VerdictView] {
     let impact = finding.target.impact?.rawValue ?? "control"

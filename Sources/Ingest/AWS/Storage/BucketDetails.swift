@@ -149,6 +149,9 @@ extension EnvironmentBuilder {
       index = bucket(file.name, account: file.account, at: origin)
     }
     change(&environment.resources[index])
+    if let operation = file.command.split(separator: " ").last {
+      environment.resources[index].details[String(operation)] = origin
+    }
     described.insert(Described(operation: file.command, thing: environment.resources[index].arn))
   }
 }

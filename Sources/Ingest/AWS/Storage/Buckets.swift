@@ -42,7 +42,8 @@ enum Buckets {
   ) {
     let block = root["PublicAccessBlockConfiguration"]
     builder.accountPublicAccess[file.account] = (
-      block?["IgnorePublicAcls"]?.bool ?? false, block?["RestrictPublicBuckets"]?.bool ?? false
+      block?["IgnorePublicAcls"]?.bool ?? false, block?["RestrictPublicBuckets"]?.bool ?? false,
+      root.origin
     )
   }
 }
@@ -72,6 +73,9 @@ extension EnvironmentBuilder {
       guard let block = accountPublicAccess[account] else { continue }
       if block.ignoreACLs { environment.resources[index].settings.ignorePublicACLs = true }
       if block.restrict { environment.resources[index].settings.restrictPublicBuckets = true }
+      if block.ignoreACLs && block.restrict {
+        environment.resources[index].details["get-public-access-block"] = block.origin
+      }
     }
   }
 }
