@@ -90,7 +90,7 @@ struct AnalyzeTests {
   func limit() async throws {
     let run = await Program.run("analyze", Program.sample, "--max-findings", "2")
     #expect(run.code == 0)
-    #expect(run.flat.contains("2 most urgent of 22"))
+    #expect(run.flat.contains("2 most urgent of 31"))
   }
 
   @Test("goes on without a picture, and leaves none of an earlier run")

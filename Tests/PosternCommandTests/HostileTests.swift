@@ -49,7 +49,7 @@ struct HostileTests {
     let report = try Tree(text: try scratch.read("out/report.json"))
     let starts = Set(report["findings"].list.compactMap { $0["start"]["name"].text })
     #expect(starts == Set(Hostile.names), "JSON keeps every name as it is")
-    #expect(report["findings"].list.count == 2 * Hostile.names.count)
+    #expect(report["findings"].list.count == 3 * Hostile.names.count)
   }
 
   @Test("nothing that a terminal, a viewer or an eye obeys gets out")

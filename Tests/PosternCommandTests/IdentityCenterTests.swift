@@ -19,6 +19,7 @@ struct IdentityCenterTests {
       Set(routes) == [
         "permission-set s3-read", "permission-set sso-003 s3-write",
         "permission-set sso-003 administrator",
+        "permission-set sso-003 s3-takeover", "permission-set sso-003 s3-delete",
       ])
     let control = try #require(findings.first { route($0["path"]).hasSuffix("administrator") })
     let hop = control["path"]["hops"][0]

@@ -65,7 +65,7 @@ struct StreamTests {
     let scratch = try Scratch()
     let run = await Program.run(
       "analyze", Program.sample, "--format", "json", "-o", scratch.path)
-    #expect(try run.json()["findings"].list.count == 22)
+    #expect(try run.json()["findings"].list.count == 31)
     #expect(run.errors.contains("wrote "))
   }
 
