@@ -1,15 +1,16 @@
 import Environment
 import Policy
 
-/// Whether a role's own policies let it read events from somewhere, as Lambda asks of the role of a
-/// function that a queue or stream triggers.
+/// Whether a role can read events from somewhere, as Lambda asks of the role of a function that a
+/// queue or stream triggers.
 ///
-/// Source: AWS Lambda Developer Guide, "Event source mappings": the role reads the source. Any
-/// queue or stream will do, one of the attacker's account too.
+/// A role that may read any queue reads one of the attacker's, whoever it belongs to; one that may
+/// read only some of its organisation's waits for what arrives there.
+/// Source: AWS Lambda Developer Guide, "Using Lambda with Amazon SQS" and "…with Kinesis".
 struct EventReading {
   let library: PolicyLibrary
 
-  /// What must be allowed together, by source.
+  /// A source of the attacker's, and what has to be allowed on it together.
   private static let sources: [(resource: String, actions: [String])] = [
     (
       "arn:aws:sqs:us-east-1:000000000000:postern-events",
@@ -26,20 +27,34 @@ struct EventReading {
   ]
 
   func value(of role: Int) -> Tri {
-    EventReading.sources.map { source in
-      source.actions.reduce(Tri.yes) { value, action in
-        value == .no ? .no : value.and(allowed(action, source.resource, to: role))
+    let mentioned = EventReading.sources.filter { source in
+      source.actions.allSatisfy { action in
+        library.rolePolicies[role].contains { policy in
+          policy.document.statements.contains {
+            $0.effect == .allow && $0.actions.matches(action)
+          }
+        }
       }
-    }.max() ?? .no
+    }
+    if mentioned.isEmpty { return .no }
+    let isCertain = mentioned.contains { source in
+      source.actions.allSatisfy { decide($0, source.resource, role) == .allowed }
+    }
+    return isCertain ? .yes : .maybe
   }
 
-  /// Whether some statement allows the action on something and none denies it on everything.
-  private func allowed(_ action: String, _ resource: String, to role: Int) -> Tri {
-    let policies = library.rolePolicies[role].map(\.document)
-    let statements = policies.flatMap(\.statements).filter { $0.actions.matches(action) }
-    let allows = statements.filter { $0.effect == .allow }
-    if allows.isEmpty { return .no }
-    if statements.contains(where: { $0.effect == .deny && $0.conditions.isEmpty }) { return .maybe }
-    return allows.contains { $0.conditions.isEmpty } ? .yes : .maybe
+  /// What the role's own side says of a source of the attacker's, whose own policy lets it in.
+  private func decide(_ action: String, _ resource: String, _ number: Int) -> Answer {
+    let role = library.environment.roles[number]
+    return Policy.decide(
+      Request(
+        caller: Caller(kind: .roleSession, roleARN: role.arn, account: role.account),
+        action: action, resource: resource, resourceAccount: role.account,
+        context: RequestContext(world: .open),
+        policies: PolicyInputs(
+          identity: library.rolePolicies[number].map(\.document),
+          boundary: library.boundary(role.boundary)?.document,
+          serviceControl: library.serviceControl(of: role.account)?.map { $0.map(\.document) }))
+    ).answer
   }
 }

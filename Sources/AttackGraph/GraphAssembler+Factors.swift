@@ -5,7 +5,8 @@ import Policy
 /// apart from those without.
 extension GraphAssembler {
   /// Whether some policy that bears on a user's requests may ask for a second factor: its own, the
-  /// limits of its account, the trust of a role that it may assume, or the policy of a resource.
+  /// limits of its account, the trust of a role that it may assume, what a group would give that it
+  /// may join, or the policy of a resource.
   func isFactorOfUse(to kind: Actor.Kind) -> Bool {
     guard case .user(let number, _) = kind else { return false }
     if factors.areAskedByResources { return true }
@@ -14,6 +15,7 @@ extension GraphAssembler {
     if factors.areAskedByTrusts, own.contains(where: { $0.mentions(factors.assumption) }) {
       return true
     }
+    if factors.matterInGroups, own.contains(where: { $0.mentions(factors.joining) }) { return true }
     let limits = (library.serviceControl(of: user.account) ?? []).flatMap(\.self)
     let bearing = own + [library.boundary(user.boundary)].compactMap(\.self) + limits
     return bearing.contains { !$0.principalKeys.isDisjoint(with: FactorQuestions.keys) }
@@ -26,18 +28,28 @@ struct FactorQuestions {
 
   let areAskedByTrusts: Bool
   let areAskedByResources: Bool
+  /// Whether some group's policies ask for one, or let its members assume roles that may.
+  let matterInGroups: Bool
   let assumption: ActionTable.Index
+  let joining: ActionTable.Index
 
   init(_ library: PolicyLibrary) {
     let environment = library.environment
-    areAskedByTrusts = environment.roles.contains { Self.ask($0.trust) }
+    let assumption = library.table.index(of: "sts:AssumeRole") ?? 0
+    let areAskedByTrusts = environment.roles.contains { Self.ask($0.trust) }
+    self.assumption = assumption
+    self.areAskedByTrusts = areAskedByTrusts
+    joining = library.table.index(of: "iam:AddUserToGroup") ?? 0
+    matterInGroups = library.groupPolicies.joined().contains {
+      !$0.principalKeys.isDisjoint(with: Self.keys)
+        || (areAskedByTrusts && $0.mentions(assumption))
+    }
     let controls = environment.accounts.keys.contains { account in
       (library.resourceControl(of: account) ?? []).joined().contains {
         !$0.principalKeys.isDisjoint(with: Self.keys)
       }
     }
     areAskedByResources = controls || environment.resources.contains { Self.ask($0.policy) }
-    assumption = library.table.index(of: "sts:AssumeRole") ?? 0
   }
 
   private static func ask(_ policy: PolicyDocument?) -> Bool {

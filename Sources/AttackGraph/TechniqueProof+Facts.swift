@@ -17,7 +17,11 @@ extension TechniqueProof {
         guard case .role(let number) = subject else { continue }
         switch EventReading(library: explainer.library).value(of: number) {
         case .yes: continue
-        case .maybe: weaken(&hop, "\(environment.roles[number].name) may read a queue or stream")
+        case .maybe:
+          weaken(
+            &hop,
+            "something arrives in a queue or stream that "
+              + "\(environment.roles[number].name) may read")
         case .no: hop.answer = .denied
         }
       case .fact(.bounded): if !isBounded(subject, actor) { hop.answer = .denied }

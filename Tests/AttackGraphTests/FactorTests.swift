@@ -44,6 +44,23 @@ struct FactorTests {
     #expect(view.graph.actors.filter { $0.kind == .user(0, .factor) }.count == 1)
   }
 
+  @Test func aFactorIsEnrolledForAGroupThatAsksForOne() {
+    func route(_ actions: String...) -> String? {
+      let maya = actions.reduce(World().user("maya")) { $0.may($1) }
+      let world = maya.group("ops").may("*", when: [withFactor])
+      return View(world).route(from: userARN("maya"), to: administratorID())
+    }
+    let enrol = ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"]
+    #expect(route(enrol[0], enrol[1], "iam:AddUserToGroup")?.contains("mfa-enrolled-own") == true)
+    #expect(route(enrol[0], "iam:AddUserToGroup") == nil)
+  }
+
+  @Test func aFactorThatNothingAsksForIsNotFollowed() {
+    let world = World().user("maya")
+      .may("iam:CreateVirtualMFADevice").may("iam:EnableMFADevice")
+    #expect(!View(world).graph.actors.contains { $0.kind == .user(0, .factor) })
+  }
+
   @Test func theDeviceAndTheUserAreBothAsked() {
     for action in ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"] {
       let world = world(World().user("maya").may(action))
