@@ -100,20 +100,24 @@ package struct Analyzer {
   private func choose(
     _ pairs: [Reachability.Pair], _ starts: [Start], _ targets: [Target], _ limit: Int
   ) -> [Reachability.Pair] {
-    let ranked = pairs.map { pair in
+    // Of all pairs only those are put in order that can be among the first.
+    let ranks = pairs.map { pair in
       let start = starts[pair.start]
       let target = targets[pair.target]
       let score = Severity.score(
         start: start, impact: target.impact, evidence: target.evidence,
         isCertain: pair.isCertain, hops: pair.hops)
-      return (
-        pair: pair,
-        urgency: Urgency(
-          severity: Severity.of(score), isCertain: pair.isCertain, start: start, target: target,
-          hops: pair.hops)
-      )
+      return Urgency.Rank(
+        severity: Severity.of(score), isCertain: pair.isCertain, start: start, target: target,
+        hops: pair.hops)
     }
-    return ranked.sorted { $0.urgency < $1.urgency }.prefix(limit).map(\.pair)
+    if limit < 1 { return [] }
+    let last = ranks.sorted().prefix(limit).last
+    return zip(pairs, ranks).filter { _, rank in last.map { rank <= $0 } ?? true }
+      .map { pair, rank in
+        (pair, Urgency(rank, start: starts[pair.start], target: targets[pair.target]))
+      }
+      .sorted { $0.1 < $1.1 }.prefix(limit).map(\.0)
   }
 
   /// Proves the chosen pairs, target by target.
@@ -123,10 +127,11 @@ package struct Analyzer {
     var findings: [Finding] = []
     for (target, group) in Dictionary(grouping: pairs, by: \.target).sorted(by: { $0.key < $1.key })
     {
-      finder.aim(at: [targets[target].node])
+      finder.aim(at: [targets[target].node], within: PathFinder.Horizon(group))
       for pair in group {
         let start = starts[pair.start]
-        guard let (path, shorter) = finder.best(from: start.nodes) else { continue }
+        guard let (path, shorter) = finder.best(from: start.nodes, isCertain: pair.isCertain)
+        else { continue }
         findings.append(finding(start, targets[target], path, shorter))
       }
     }
@@ -148,24 +153,35 @@ package struct Analyzer {
 /// The order of findings: severity, certainty, ease of the start, hops, what the target holds, then
 /// names.
 private struct Urgency: Comparable {
-  private let ranks: [Int]
+  /// All but the names, as one number.
+  struct Rank: Comparable {
+    private let value: UInt64
+
+    init(severity: Finding.Severity, isCertain: Bool, start: Start, target: Target, hops: Int) {
+      let parts = [15 - severity.rank, isCertain ? 0 : 1, start.difficulty, hops, target.rank]
+      value = parts.reduce(0) { $0 << 12 | UInt64(min(max($1, 0), 4095)) }
+    }
+
+    static func < (left: Rank, right: Rank) -> Bool { left.value < right.value }
+  }
+
+  private let rank: Rank
   private let names: [String]
 
-  init(
-    severity: Finding.Severity, isCertain: Bool, start: Start, target: Target, hops: Int
-  ) {
-    ranks = [-severity.rank, isCertain ? 0 : 1, start.difficulty, hops, target.rank]
+  init(_ rank: Rank, start: Start, target: Target) {
+    self.rank = rank
     names = [target.id, target.impact?.rawValue ?? "", start.id]
   }
 
   init(_ finding: Finding) {
-    self.init(
+    let rank = Rank(
       severity: finding.severity, isCertain: finding.path.isCertain, start: finding.start,
       target: finding.target, hops: finding.path.hops.count)
+    self.init(rank, start: finding.start, target: finding.target)
   }
 
   static func < (left: Urgency, right: Urgency) -> Bool {
-    if left.ranks != right.ranks { return left.ranks.lexicographicallyPrecedes(right.ranks) }
+    if left.rank != right.rank { return left.rank < right.rank }
     return left.names.lexicographicallyPrecedes(right.names)
   }
 }

@@ -60,18 +60,27 @@ struct FactorGains {
 
   private func closed(_ findings: [Finding], by factor: Factor) -> [Finding] {
     let affected = findings.filter { $0.start.ways.contains(where: \.kind.isSignIn) }
-    var remaining: [String: [Int32]] = [:]
-    for finding in affected where remaining[finding.start.id] == nil {
-      remaining[finding.start.id] = start(finding.start, with: factor)?.nodes ?? []
+    var remaining: [Start] = []
+    var numbers: [String: Int?] = [:]
+    for finding in affected where numbers[finding.start.id] == nil {
+      let left = start(finding.start, with: factor)
+      numbers.updateValue(left == nil ? nil : remaining.count, forKey: finding.start.id)
+      if let left { remaining.append(left) }
     }
-    let byTarget = Dictionary(grouping: affected) { $0.target.node }
-    return byTarget.sorted { $0.key < $1.key }.flatMap { target, findings in
-      var isAimed = false
-      return findings.filter { finding in
-        guard let nodes = remaining[finding.start.id], !nodes.isEmpty else { return true }
-        if !isAimed { finder.aim(at: [target]) }
-        isAimed = true
-        return finder.best(from: nodes) == nil
+    let byTarget = Dictionary(grouping: affected) { $0.target.node }.sorted { $0.key < $1.key }
+    let reached = Dictionary(
+      grouping: Reachability(
+        graph: finder.graph, starts: remaining, targets: byTarget.map { $1[0].target }
+      ).pairs, by: \.target)
+    return byTarget.enumerated().flatMap { number, group in
+      let pairs = reached[number] ?? []
+      let byStart = Dictionary(pairs.map { ($0.start, $0) }) { first, _ in first }
+      if !pairs.isEmpty { finder.aim(at: [group.key], within: PathFinder.Horizon(pairs)) }
+      return group.value.filter { finding in
+        guard let start = numbers[finding.start.id] ?? nil, let pair = byStart[start] else {
+          return true
+        }
+        return finder.best(from: remaining[start].nodes, isCertain: pair.isCertain) == nil
       }
     }
   }

@@ -10,6 +10,23 @@ package final class PathFinder {
   private var possible = BackwardDistances()
   private var alternatives = KShortestSimplePaths()
   private var targets: [Int32] = []
+  private var horizon: Horizon?
+
+  /// How far paths are looked for at first: what a search for many targets at once has told.
+  struct Horizon {
+    /// The most hops of a path that is certain; negative where there is none.
+    var certain = -1
+    /// The most hops at which a path that is not certain may be the best or a shorter one.
+    var possible = -1
+
+    /// Far enough for some pairs with the same target.
+    init(_ pairs: [Reachability.Pair]) {
+      for pair in pairs {
+        if pair.isCertain { certain = max(certain, pair.hops) }
+        possible = max(possible, pair.isCertain ? pair.hops - 1 : pair.hops)
+      }
+    }
+  }
 
   /// How many paths are tried where the first do not stand the proof.
   static let tries = 4
@@ -20,12 +37,24 @@ package final class PathFinder {
   }
 
   /// Searches backward from the targets; what follows asks about them. O(nodes + edges).
-  package func aim(at targets: [Int32]) {
+  package func aim(at targets: [Int32]) { aim(at: targets, within: nil) }
+
+  /// As `aim(at:)`, where much is known.
+  ///
+  /// - Parameter horizon: how far; the search goes on by itself where that is not enough. Nil for
+  ///   all.
+  func aim(at targets: [Int32], within horizon: Horizon?) {
     self.targets = targets
-    var filter = SearchFilter()
-    possible.run(on: graph.graph, targets: targets, filter: filter)
-    filter.certainOnly = true
-    certain.run(on: graph.graph, targets: targets, filter: filter)
+    self.horizon = horizon
+    run(&possible, SearchFilter(), horizon.map(\.possible))
+    run(&certain, SearchFilter(certainOnly: true), horizon.map(\.certain))
+  }
+
+  /// Searches to the last hop but one; that is looked for from each source.
+  private func run(_ search: inout BackwardDistances, _ filter: SearchFilter, _ hops: Int?) {
+    let targets = (hops ?? 0) < 0 ? [] : targets
+    search.run(
+      on: graph.graph, targets: targets, filter: filter, maximumHops: hops.map { max($0 - 1, 0) })
   }
 
   /// How a source reaches the targets, as far as the search tells: hops and cost of the shortest
@@ -37,10 +66,19 @@ package final class PathFinder {
 
   /// The best path from any of the sources: certain before conditional, then fewest hops, then
   /// cost. With it a conditional path that is shorter, if there is one.
-  package func best(from sources: [Int32]) -> (best: AttackPath, shorter: AttackPath?)? {
+  ///
+  /// - Parameter isCertain: whether some path is certain, where the search for many targets has told
+  ///   that; without it nothing is taken from a horizon.
+  package func best(
+    from sources: [Int32], isCertain: Bool? = nil
+  ) -> (best: AttackPath, shorter: AttackPath?)? {
     let isDirect = sources.first { targets.contains($0) }
     if let source = isDirect {
       return (AttackPath(source: source, target: source, hops: []), nil)
+    }
+    if horizon != nil {
+      if let isCertain, let found = nearest(from: sources, isCertain) { return found }
+      aim(at: targets)
     }
     let surest = ranked(sources, certain).lazy.compactMap { self.path(from: $0, self.certain) }
       .first { $0.isCertain }
@@ -49,6 +87,32 @@ package final class PathFinder {
     guard let surest else { return shortest.map { ($0, nil) } }
     if let shortest, shortest.hops.count < surest.hops.count { return (surest, shortest) }
     return (surest, nil)
+  }
+
+  /// As `best`, where the first paths within the horizon stand their proof; nil where one does not.
+  private func nearest(
+    from sources: [Int32], _ isCertain: Bool
+  ) -> (best: AttackPath, shorter: AttackPath?)? {
+    if let horizon {
+      if horizon.certain > 0 { certain.extend(from: sources, on: graph.graph) }
+      if horizon.possible > 0 { possible.extend(from: sources, on: graph.graph) }
+    }
+    let soon = ranked(sources, possible).first
+    guard isCertain else { return soon.flatMap { first(from: $0, possible) }.map { ($0, nil) } }
+    guard let sure = ranked(sources, certain).first, let surest = first(from: sure, certain),
+      surest.isCertain, let hops = certain.distances[sure]?.hops
+    else { return nil }
+    guard let soon, let fewer = possible.distances[soon]?.hops, fewer < hops else {
+      return (surest, nil)
+    }
+    return first(from: soon, possible).map {
+      (surest, $0.hops.count < surest.hops.count ? $0 : nil)
+    }
+  }
+
+  private func first(from source: Int32, _ search: BackwardDistances) -> AttackPath? {
+    ShortestPath.extract(from: source, distances: search.distances, graph: graph.graph)
+      .flatMap { proven($0, from: source) }
   }
 
   /// Up to `count` further paths from a source, besides `known`, in order of length.

@@ -16,7 +16,9 @@
 /// run resets only what the last one reached.
 package struct BackwardDistances: Sendable {
   /// What the last run found. A copy that is kept across the next run makes that run copy it.
-  package private(set) var distances = DistanceMap()
+  package internal(set) var distances = DistanceMap()
+  /// The level at which the last run was told to end.
+  var lastLevel: Int32 = .max
   private var heap = MinimumHeap()
 
   /// A search that has no memory yet.
@@ -31,7 +33,7 @@ package struct BackwardDistances: Sendable {
   ) {
     prepare(for: graph, targets: targets, filter: filter)
     let selective = !filter.admitsEverything
-    let lastLevel = maximumHops.map { Int32(clamping: $0) } ?? .max
+    lastLevel = maximumHops.map { Int32(clamping: $0) } ?? .max
     var levelStart = 0
     var level: Int32 = 0
     while levelStart < distances.reached.count {

@@ -76,6 +76,29 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func oneMoreHopIsAsIfTheSearchHadGoneOn(seed: UInt64) {
+    let random = RandomCase(seed: seed, nodes: 16, density: 3)
+    var whole = BackwardDistances()
+    whole.run(on: random.graph, targets: random.targets, filter: random.filter)
+    for maximum in 0..<3 {
+      var search = BackwardDistances()
+      search.run(
+        on: random.graph, targets: random.targets, filter: random.filter, maximumHops: maximum)
+      for start in random.starts {
+        search.extend(from: [start], on: random.graph)
+        let isNear = whole.distances[start].map { $0.hops <= maximum + 1 } ?? false
+        let expected = isNear ? start : nil
+        #expect(search.distances.key(of: start) == expected.flatMap(whole.distances.key))
+        #expect(
+          ShortestPath.extract(from: start, distances: search.distances, graph: random.graph)
+            == expected.flatMap {
+              ShortestPath.extract(from: $0, distances: whole.distances, graph: random.graph)
+            })
+      }
+    }
+  }
+
   @Test func largeGraphsAgreeWithRelaxation() {
     var search = BackwardDistances()
     for seed in 0..<8 as Range<UInt64> {
