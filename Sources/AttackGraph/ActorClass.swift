@@ -14,11 +14,14 @@ struct ActorClassKey: Hashable {
   var isOfPermissionSet: Bool
   /// What the attacker can make of tags.
   var tagging: Int?
+  /// The node of an actor that some resource policy leaves out by name: a class of its own.
+  var leftOut: Int32?
   var facts: [String]
 
+  /// - Parameter resourceKeys: the principal facts that resource control policies ask for.
   init(
     _ actor: Actor, caller: Caller, context: RequestContext, identity: [CompiledPolicy],
-    boundary: CompiledPolicy?, ceilings: [[CompiledPolicy]]?
+    boundary: CompiledPolicy?, ceilings: [[CompiledPolicy]]?, resourceKeys: Set<String>
   ) {
     account = actor.account
     policies = Set(identity.map { ObjectIdentifier($0) }).sorted()
@@ -27,7 +30,7 @@ struct ActorClassKey: Hashable {
     isServiceLinked = caller.isServiceLinked
     isOfPermissionSet = AWSOwned.isPermissionSetRole(caller)
     tagging = actor.tagging
-    var keys: Set<String> = []
+    var keys = resourceKeys
     for policy in identity { keys.formUnion(policy.principalKeys) }
     if let boundary { keys.formUnion(boundary.principalKeys) }
     for policy in (ceilings ?? []).joined() { keys.formUnion(policy.principalKeys) }
@@ -60,8 +63,9 @@ final class ActorClass {
   var actors: [Int] = []
   /// Whether its own policies make it an administrator of its account.
   var isAdministrator = false
-  private var answers: [String: AccessSet] = [:]
-  private var suited: [TechniquePlan]?
+  /// Its one actor, where resource policies leave that out by name.
+  var leftOut: TechniqueEvaluator.Asker?
+  private var suited: SuitedPlans?
 
   init(policyClass: PolicyClass, account: String, isUser: Bool, tagging: Int? = nil) {
     self.policyClass = policyClass
@@ -72,26 +76,34 @@ final class ActorClass {
 
   /// The techniques that its actors could use as far as its own policies speak of what they need;
   /// found once.
-  func suited(among plans: [TechniquePlan]) -> [TechniquePlan] {
+  func suited(among plans: [TechniquePlan]) -> SuitedPlans {
     if let suited { return suited }
     let policyClass = policyClass
-    let made = plans.filter { $0.isMentioned(by: policyClass) && $0.suits(self) }
+    var made = SuitedPlans()
+    for plan in plans where plan.isMentioned(by: policyClass) && plan.suits(self) {
+      if plan.hasSubject { made.onSubjects.append(plan) }
+      if plan.isPersonal { made.personal.append(plan) }
+      if plan.technique.subject == .actor { made.onActors.append(plan) }
+      if plan.technique.gain == .membership { made.memberships.append(plan) }
+    }
     suited = made
     return made
   }
+
+  /// Who asks for all of its actors.
+  var asker: TechniqueEvaluator.Asker { leftOut ?? .init(policyClass: policyClass, alone: nil) }
 
   /// Whether this is control of a whole account, not a principal.
   var isWholeAccount: Bool { policyClass.caller.roleARN == nil && policyClass.caller.arn == nil }
 
   /// Whether its actors are sessions of permission sets.
   var isOfPermissionSet: Bool { AWSOwned.isPermissionSetRole(policyClass.caller) }
+}
 
-  /// Keeps the answer for the whole class, so that what one actor has beyond it can be told.
-  func remember(_ set: AccessSet, technique: Int, subjects: SubjectUniverse) {
-    if !set.isEmpty { answers["\(technique) \(subjects.universe.account)"] = set }
-  }
-
-  func recalled(technique: Int, subjects: SubjectUniverse) -> AccessSet {
-    answers["\(technique) \(subjects.universe.account)"] ?? .empty
-  }
+/// The techniques that a class could use, by what they are asked on.
+struct SuitedPlans {
+  var onSubjects: [TechniquePlan] = []
+  var onActors: [TechniquePlan] = []
+  var memberships: [TechniquePlan] = []
+  var personal: [TechniquePlan] = []
 }

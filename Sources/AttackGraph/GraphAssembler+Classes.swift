@@ -13,9 +13,7 @@ extension GraphAssembler {
     let context = facts.context(actor)
     let actorClass = actorClass(of: actor, caller, context)
     actorClass.actors.append(number)
-    // What is told principal by principal is asked for the whole class only when it has a second.
-    if actorClass.actors.count == 1 { connect(actorClass, toldApart: false) }
-    if actorClass.actors.count == 2 { connect(actorClass, toldApart: true) }
+    if actorClass.actors.count == 1 { connect(actorClass) }
     if let node = actorClass.node {
       builder.addEdge(
         from: actor.node, to: node, label: BuiltInTechnique.structure.rawValue, certain: true,
@@ -35,9 +33,13 @@ extension GraphAssembler {
   ) -> ActorClass {
     let (identity, boundary) = facts.policies(actor)
     let ceilings = library.serviceControl(of: actor.account)
-    let key = ActorClassKey(
+    var key = ActorClassKey(
       actor, caller: caller, context: context, identity: identity, boundary: boundary,
-      ceilings: ceilings)
+      ceilings: ceilings, resourceKeys: library.resourceControlKeys)
+    let names = CallerNames(caller)
+    let isLeftOut = names.areAmong(library.namesLeftOut)
+    // It gets less than others, so that what these get is no answer for it.
+    if isLeftOut { key.leftOut = actor.node }
     if let known = classes[key] { return known }
     let made = ActorClass(
       policyClass: PolicyClass(
@@ -49,6 +51,7 @@ extension GraphAssembler {
     } else {
       made.isAdministrator = administrators.isAdministrator(made.policyClass)
     }
+    if isLeftOut { made.leftOut = alone(made, caller, context, names) }
     classes[key] = made
     return made
   }
@@ -64,24 +67,21 @@ extension GraphAssembler {
 
   // MARK: Edges of the class
 
-  /// - Parameter toldApart: the techniques whose subjects' own policies tell every principal from
-  ///   every other, or all the others.
-  private func connect(_ actorClass: ActorClass, toldApart: Bool) {
+  private func connect(_ actorClass: ActorClass) {
     evaluator.begin(actorClass.policyClass)
-    if !toldApart, actorClass.isAdministrator, let target = administratorNodes[actorClass.account] {
+    if actorClass.isAdministrator, let target = administratorNodes[actorClass.account] {
       builder.addEdge(
         from: node(of: actorClass), to: target, label: BuiltInTechnique.administrator.rawValue,
         certain: true, cost: 0)
     }
     let policyClass = actorClass.policyClass
-    let asker = TechniqueEvaluator.Asker(policyClass: policyClass, alone: nil)
-    for plan in actorClass.suited(among: plans) where plan.hasSubject {
+    let asker = actorClass.asker
+    for plan in actorClass.suited(among: plans).onSubjects {
       for subjects in self.subjects(of: plan, for: actorClass.account)
-      where evaluator.tellsAllApart(plan, subjects, in: actorClass.account) == toldApart
-        && evaluator.isConceivable(plan, for: policyClass, over: subjects)
+      where evaluator.isConceivable(
+        plan, for: policyClass, over: subjects, names: asker.alone?.names)
       {
         let set = evaluator.evaluate(plan, for: asker, over: subjects)
-        actorClass.remember(set, technique: plan.label, subjects: subjects)
         if set.isEmpty { continue }
         addEdges(from: node(of: actorClass), set, plan, subjects, for: actorClass.account)
         carryTags(actorClass.tagging, from: node(of: actorClass), set, plan, subjects)
@@ -179,19 +179,23 @@ extension GraphAssembler {
   private func connectAlone(
     _ number: Int, _ actorClass: ActorClass, _ caller: Caller, _ context: RequestContext
   ) {
+    // What a class of one gets is told already.
+    if actorClass.leftOut != nil { return }
     let names = CallerNames(caller)
     evaluator.begin(actorClass.policyClass)
     var asker: TechniqueEvaluator.Asker?
     let policyClass = actorClass.policyClass
-    for plan in actorClass.suited(among: plans) where plan.hasSubject {
+    let everybody = actorClass.asker
+    for plan in tellingApart(actorClass, names) {
       for subjects in self.subjects(of: plan, for: actorClass.account)
-      where tellsApart(plan, subjects, names)
+      where evaluator.tellsApart(plan, subjects, names)
         && evaluator.isConceivable(plan, for: policyClass, over: subjects, names: names)
       {
         let whom = asker ?? alone(actorClass, caller, context, names)
         asker = whom
+        guard evaluator.differs(plan, whom, over: subjects) else { continue }
         let set = evaluator.evaluate(plan, for: whom, over: subjects)
-        let known = actorClass.recalled(technique: plan.label, subjects: subjects)
+        let known = evaluator.evaluate(plan, for: everybody, over: subjects)
         let certain = set.certain.subtracting(known.certain)
         let extra = AccessSet(
           certain: certain, possible: set.possible.subtracting(known.possible).union(certain))
@@ -202,6 +206,25 @@ extension GraphAssembler {
     }
   }
 
+  /// The techniques for which some subjects' own policies may tell an actor from others of its class:
+  /// by what it is, or, where any policy names it at all, by its name.
+  private func tellingApart(_ actorClass: ActorClass, _ names: CallerNames) -> [TechniquePlan] {
+    let suited = actorClass.suited(among: plans)
+    if names.areAmong(library.names) { return suited.onSubjects }
+    let account = actorClass.account
+    let labels =
+      labelsByFacts[account]
+      ?? Set(
+        plans.filter { plan in
+          plan.hasSubject
+            && subjects(of: plan, for: account).contains {
+              evaluator.tellsByFacts(plan, $0, account)
+            }
+        }.map(\.label))
+    labelsByFacts[account] = labels
+    return labels.isEmpty ? [] : suited.onSubjects.filter { labels.contains($0.label) }
+  }
+
   func alone(
     _ actorClass: ActorClass, _ caller: Caller, _ context: RequestContext, _ names: CallerNames
   ) -> TechniqueEvaluator.Asker {
@@ -210,16 +233,5 @@ extension GraphAssembler {
     context.add(facts: ["aws:viaawsservice": ["false"], "aws:securetransport": ["true"]])
     return TechniqueEvaluator.Asker(
       policyClass: actorClass.policyClass, alone: (caller, context, names))
-  }
-
-  private func tellsApart(
-    _ plan: TechniquePlan, _ subjects: SubjectUniverse, _ names: CallerNames
-  ) -> Bool {
-    plan.needs.contains { need in
-      need.isOnSubject
-        && evaluator.asked(need, subjects).contains {
-          $0.singlesOut(names, need.action, in: evaluator.sets.table)
-        }
-    }
   }
 }

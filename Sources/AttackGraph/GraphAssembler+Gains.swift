@@ -88,4 +88,14 @@ struct TreeKey: Hashable {
   var gain: Gain
   var support: RangeSet32
   var tagging: Int?
+
+  /// Supports are long and few: their ends tell them apart.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(subjects)
+    hasher.combine(gain)
+    hasher.combine(support.ranges.count)
+    hasher.combine(support.ranges.first)
+    hasher.combine(support.ranges.last)
+    hasher.combine(tagging)
+  }
 }

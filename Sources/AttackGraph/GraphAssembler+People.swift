@@ -71,7 +71,7 @@ extension GraphAssembler {
       let owners = universes.signIns.managed[actor.account]
     else { return }
     evaluator.begin(actorClass.policyClass)
-    for plan in actorClass.suited(among: plans) where plan.isPersonal {
+    for plan in actorClass.suited(among: plans).personal {
       let found = assigned(plan, actorClass, owners)
       if let isCertain = found[own] { addAssigned(from: actor.node, to: own, plan, isCertain) }
       // What else a person has is told of the role as it is, not of what it has become.
@@ -89,7 +89,7 @@ extension GraphAssembler {
   private func assigned(
     _ plan: TechniquePlan, _ actorClass: ActorClass, _ owners: Set<String>
   ) -> [Int: Bool] {
-    let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
+    let asker = actorClass.asker
     var found: [Int: Bool] = [:]
     for owner in owners {
       let subjects = universes.subjects(plan.technique.subject, in: owner)

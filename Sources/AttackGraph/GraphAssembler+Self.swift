@@ -21,10 +21,10 @@ extension GraphAssembler {
   /// - Returns: Whether one of them is control of the account, for certain.
   private func change(_ number: Int, _ actorClass: ActorClass, by changes: [ActorChange]) -> Bool {
     let actor = actors[number]
-    let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
+    let asker = actorClass.asker
     var isAdministrator = false
     evaluator.begin(actorClass.policyClass)
-    for plan in actorClass.suited(among: plans) where plan.technique.subject == .actor {
+    for plan in actorClass.suited(among: plans).onActors {
       guard let change = plan.technique.gain.change, changes.contains(change),
         !change.isMade(of: actor), change != .enrolled || isFactorOfUse(to: actor.kind),
         !plan.technique.needs.contains(.fact(.bounded)) || environment.isBounded(actor.kind)
@@ -127,9 +127,9 @@ extension GraphAssembler {
     guard case .user(let user, _) = actor.kind, !actor.isRewritten, actor.joinedGroup == nil else {
       return
     }
-    let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
+    let asker = actorClass.asker
     evaluator.begin(actorClass.policyClass)
-    for plan in actorClass.suited(among: plans) where plan.technique.gain == .membership {
+    for plan in actorClass.suited(among: plans).memberships {
       let groups = universes.subjects(.group, in: actor.account)
       guard evaluator.isConceivable(plan, for: actorClass.policyClass, over: groups) else {
         continue

@@ -42,7 +42,9 @@ extension GraphAssembler {
     {
       let subjects = universes.subjects(plan.technique.subject, in: actor.account)
       guard let list = tagging.list(subjects),
-        evaluator.isConceivable(plan, for: actorClass.policyClass, over: subjects)
+        evaluator.isConceivable(
+          plan, for: actorClass.policyClass, over: subjects,
+          names: actorClass.leftOut?.alone?.names)
       else { continue }
       for tag in tagging.gates.tags(of: plan.technique.subject) {
         let request = TagRequest(plan, tag, tagging.gates)
@@ -65,14 +67,16 @@ extension GraphAssembler {
   ) -> [(value: String?, set: AccessSet)] {
     let policyClass = actorClass.policyClass
     func answer(_ value: String?) -> AccessSet {
-      request.contexts(value, in: policyClass.context).reduce(AccessSet.empty) { set, context in
-        var asking = policyClass
+      let contexts = request.contexts(value, in: policyClass.context)
+      let ofActor = actorClass.leftOut?.alone.map { request.contexts(value, in: $0.context) }
+      return contexts.indices.reduce(AccessSet.empty) { set, number in
+        var asking = actorClass.asker
         // Answers are kept by number, and this class differs from that of the number.
-        asking.number = -1
-        asking.context = context
-        evaluator.begin(asking)
-        let asker = TechniqueEvaluator.Asker(policyClass: asking, alone: nil)
-        return set.union(evaluator.evaluate(request.plan, for: asker, over: subjects))
+        asking.policyClass.number = -1
+        asking.policyClass.context = contexts[number]
+        if let ofActor { asking.alone?.context = ofActor[number] }
+        evaluator.begin(asking.policyClass)
+        return set.union(evaluator.evaluate(request.plan, for: asking, over: subjects))
       }
     }
     if asksRequest(policyClass, subjects.universe.account) {

@@ -21,6 +21,9 @@ package final class GraphAssembler {
   var kinds: [NodeKind] = []
   var actors: [Actor] = []
   var classes: [ActorClassKey: ActorClass] = [:]
+  /// By account, the techniques for which subjects' own policies tell its principals apart by what
+  /// they are.
+  var labelsByFacts: [String: Set<Int>] = [:]
   var statistics = GraphStatistics()
   var trees: [TreeKey: SegmentTree] = [:]
 

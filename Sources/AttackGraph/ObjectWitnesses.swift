@@ -149,16 +149,18 @@ struct ObjectWitnesses {
 
   private func assemble(_ keys: [Set<String>]) -> PartUniverse {
     var entries: [(arn: String, bucket: Int32, owners: [Int32])] = []
-    for (bucket, keys) in keys.enumerated() {
-      for key in keys {
-        entries.append(
-          (
-            buckets.universe.arns[bucket] + "/" + key, Int32(bucket),
-            owners(of: key, in: Int32(bucket))
-          ))
+    // In the order of whole ARNs: no bucket's objects lie among those of another.
+    let beginnings = keys.indices.map { buckets.universe.arns[$0] + "/" }
+    let order = keys.indices.sorted {
+      beginnings[$0].utf8.lexicographicallyPrecedes(beginnings[$1].utf8)
+    }
+    for bucket in order {
+      let inOrder = keys[bucket].sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      for key in inOrder {
+        let owners = owners(of: key, in: Int32(bucket))
+        entries.append((beginnings[bucket] + key, Int32(bucket), owners))
       }
     }
-    entries.sort { $0.arn.utf8.lexicographicallyPrecedes($1.arn.utf8) }
     let universe = Universe(
       name: "objects", account: buckets.universe.account, arns: entries.map(\.arn),
       policies: entries.map { buckets.universe.policies[Int($0.bucket)] },

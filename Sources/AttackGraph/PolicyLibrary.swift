@@ -19,6 +19,13 @@ final class PolicyLibrary {
   private(set) var userGroups: [[Int]] = []
   private var serviceControl: [String: [[CompiledPolicy]]] = [:]
   private var resourceControl: [String: [[CompiledPolicy]]] = [:]
+  /// The principal facts that resource control policies of any account ask for.
+  private(set) lazy var resourceControlKeys: Set<String> = resourceControl.values
+    .joined().joined().reduce(into: []) { $0.formUnion($1.principalKeys) }
+  /// The names of principals that some resource policy leaves out.
+  private(set) lazy var namesLeftOut = Set(resourcePolicies.flatMap(\.namesLeftOut))
+  /// The names of principals that some resource policy speaks of.
+  private(set) lazy var names = Set(resourcePolicies.flatMap(\.names))
   var patternCache: [String: [PatternText]] = [:]
   /// Service and type of the things that some technique makes.
   var kindsOfNewThings: Set<String> = []
@@ -66,6 +73,10 @@ final class PolicyLibrary {
       userPolicies.append(policies)
       userAttachments.append(attachments)
     }
+  }
+
+  private var resourcePolicies: [PolicyDocument] {
+    environment.resources.compactMap(\.policy) + environment.roles.compactMap(\.trust)
   }
 
   private func compiled(_ documents: [PolicyDocument]) -> [CompiledPolicy] {

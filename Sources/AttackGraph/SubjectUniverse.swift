@@ -26,9 +26,6 @@ final class SubjectUniverse {
   var standing: [Int: AccessSet] = [:]
   /// For each permission of a technique by number, the universes on which it is asked.
   var asked: [Int: [Universe]] = [:]
-  /// For each technique and account of callers, whether the candidates' own policies tell its
-  /// principals apart.
-  var apart: [SupportKey: Bool] = [:]
   /// For each technique and account of callers, the candidates that can be reached at all.
   var supports: [SupportKey: RangeSet32] = [:]
 
@@ -68,6 +65,9 @@ final class PartUniverse {
   /// Candidates that count at all; for policies those with room for one more version.
   let usable: RangeSet32
   private var images: [RangeSet32: RangeSet32] = [:]
+  /// Where each candidate has one owner, none before that of the last and without leaving any out, the
+  /// owners: the image of a range is then a range.
+  private let single: [Int32]?
   /// Filled when first asked for.
   var partsByOwner: [Int32: [Int32]]?
 
@@ -75,15 +75,33 @@ final class PartUniverse {
     self.universe = universe
     self.owners = owners
     self.usable = usable
+    single = PartUniverse.single(owners)
+  }
+
+  private static func single(_ owners: [[Int32]]) -> [Int32]? {
+    var single: [Int32] = []
+    for candidate in owners {
+      guard candidate.count == 1, let owner = candidate.first else { return nil }
+      if let last = single.last, owner != last, owner != last + 1 { return nil }
+      single.append(owner)
+    }
+    return single
   }
 
   /// The owners of some member of a set.
   func image(_ set: AccessSet) -> AccessSet {
-    AccessSet(certain: image(set.certain), possible: image(set.possible))
+    if set.isOne { return AccessSet(image(set.certain)) }
+    return AccessSet(certain: image(set.certain), possible: image(set.possible))
   }
 
   /// The owners of some member of a set that may count.
   func image(_ set: RangeSet32) -> RangeSet32 {
+    if let single {
+      return RangeSet32(
+        ascending: set.intersection(usable).ranges.lazy.map {
+          single[Int($0.lowerBound)]..<(single[Int($0.upperBound) - 1] + 1)
+        })
+    }
     if let known = images[set] { return known }
     let reached = set.intersection(usable).members.flatMap { owners[Int($0)] }
     let image = RangeSet32(Array(Set(reached)))

@@ -25,7 +25,15 @@ extension TechniqueEvaluator {
     _ need: TechniquePlan.PlannedNeed, _ asker: Asker, _ universe: Universe
   ) -> AccessSet {
     let isOwn = universe.account.isEmpty || universe.account == asker.policyClass.caller.account
-    return isOwn ? allowed(need, asker, universes.opened(universe)) : .empty
+    guard isOwn else { return .empty }
+    let opened = universes.opened(universe)
+    // The policy grants everything to everyone.
+    if !universe.isBehindAccessPoints, asker.policyClass.isUnopposed(in: need.action),
+      universes.library.resourceControl(of: universe.account) == nil
+    {
+      return AccessSet(opened.all)
+    }
+    return allowed(need, asker, opened)
   }
 
   /// The subjects of which some object can be asked for through an access point whose policy the

@@ -10,7 +10,7 @@ final class TechniqueEvaluator {
   private let profiledRoles: Set<String>
   /// Answers for the class at hand, and for one principal of it.
   private var answers: [AnswerKey: AccessSet] = [:]
-  private var answersAlone: [AnswerKey: AccessSet?] = [:]
+  private var differences: [AnswerKey: SetEvaluator.PartialAnswer?] = [:]
   private var classAtHand = -1
 
   private struct AnswerKey: Hashable {
@@ -32,7 +32,7 @@ final class TechniqueEvaluator {
 
   /// Forgets the answers for one class before the next.
   func begin(_ policyClass: PolicyClass) {
-    answersAlone.removeAll(keepingCapacity: true)
+    differences.removeAll(keepingCapacity: true)
     if policyClass.number == classAtHand, classAtHand >= 0 { return }
     classAtHand = policyClass.number
     answers.removeAll(keepingCapacity: true)
@@ -151,22 +151,6 @@ final class TechniqueEvaluator {
     return support
   }
 
-  /// Whether the subjects' own policies tell every principal of an account from every other, so that
-  /// answers for a class are of no use to a single actor.
-  func tellsAllApart(_ plan: TechniquePlan, _ subjects: SubjectUniverse, in account: String) -> Bool
-  {
-    let key = SupportKey(label: plan.label, account: account)
-    if let known = subjects.apart[key] { return known }
-    let made = plan.needs.contains { need in
-      need.isOnSubject
-        && asked(need, subjects).contains {
-          $0.tellsAllApart(account, need.action, in: sets.table)
-        }
-    }
-    subjects.apart[key] = made
-    return made
-  }
-
   /// The universes on which a permission on the subject is asked: one, but for
   /// keys and access points.
   func asked(_ need: TechniquePlan.PlannedNeed, _ subjects: SubjectUniverse) -> [Universe] {
@@ -203,26 +187,74 @@ final class TechniqueEvaluator {
   func allowed(
     _ need: TechniquePlan.PlannedNeed, _ asker: Asker, _ universe: Universe
   ) -> AccessSet {
+    let (question, key) = question(need, asker, universe)
+    let shared = allowed(question, key, asker.policyClass, universe)
+    return difference(question, key, asker, universe)?.replacing(shared) ?? shared
+  }
+
+  private func allowed(
+    _ question: SetQuestion, _ key: AnswerKey, _ policyClass: PolicyClass, _ universe: Universe
+  ) -> AccessSet {
+    if let known = answers[key] { return known }
+    let answer = sets.evaluate(question, for: policyClass, over: universe)
+    answers[key] = answer
+    return answer
+  }
+
+  /// Whether the candidates' own policies may tell one principal from others of its class.
+  func tellsApart(
+    _ plan: TechniquePlan, _ subjects: SubjectUniverse, _ names: CallerNames
+  ) -> Bool {
+    plan.needs.contains { need in
+      need.isOnSubject
+        && asked(need, subjects).contains { $0.singlesOut(names, need.action, in: sets.table) }
+    }
+  }
+
+  /// Whether they may tell principals of an account apart by what they are.
+  func tellsByFacts(
+    _ plan: TechniquePlan, _ subjects: SubjectUniverse, _ account: String
+  ) -> Bool {
+    plan.needs.contains { need in
+      need.isOnSubject
+        && asked(need, subjects).contains { $0.tellsByFacts(account, need.action, in: sets.table) }
+    }
+  }
+
+  /// Whether the candidates' own policies let one principal do otherwise than its class what a
+  /// technique needs of its subjects.
+  func differs(_ plan: TechniquePlan, _ asker: Asker, over subjects: SubjectUniverse) -> Bool {
+    plan.needs.contains { need in
+      need.isOnSubject
+        && asked(need, subjects).contains { universe in
+          let (question, key) = question(need, asker, universe)
+          return difference(question, key, asker, universe) != nil
+        }
+    }
+  }
+
+  private func difference(
+    _ question: SetQuestion, _ key: AnswerKey, _ asker: Asker, _ universe: Universe
+  ) -> SetEvaluator.PartialAnswer? {
+    guard let alone = asker.alone else { return nil }
+    if let known = differences[key] { return known }
+    let difference = sets.difference(
+      question, for: asker.policyClass, caller: alone.caller, context: alone.context,
+      over: universe, names: alone.names)
+    differences.updateValue(difference, forKey: key)
+    return difference
+  }
+
+  private func question(
+    _ need: TechniquePlan.PlannedNeed, _ asker: Asker, _ universe: Universe
+  ) -> (SetQuestion, AnswerKey) {
     var question = SetQuestion(
       action: need.action, context: need.context,
       resourceControl: universes.library.resourceControl(of: universe.account))
     let isBare = !question.isAskedForContext(by: asker.policyClass, over: universe)
     if isBare { question.context = [:] }
-    let key = AnswerKey(
-      question: isBare ? need.bareQuestion : need.question, universe: ObjectIdentifier(universe))
-    if let alone = asker.alone {
-      let answer =
-        answersAlone[key]
-        ?? sets.evaluateAlone(
-          question, for: asker.policyClass, caller: alone.caller, context: alone.context,
-          over: universe, names: alone.names)
-      answersAlone.updateValue(answer, forKey: key)
-      if let answer { return answer }
-    }
-    if let known = answers[key] { return known }
-    let answer = sets.evaluate(question, for: asker.policyClass, over: universe)
-    answers[key] = answer
-    return answer
+    let number = isBare ? need.bareQuestion : need.question
+    return (question, AnswerKey(question: number, universe: ObjectIdentifier(universe)))
   }
 
   // MARK: What stands whoever asks

@@ -69,6 +69,38 @@ struct TrustTests {
     #expect(View(world).route(from: userARN("bob"), to: ops) == nil)
   }
 
+  private func denying(_ principals: PrincipalElement) -> Statement {
+    Statement(
+      effect: .deny, actions: ActionElement(["sts:AssumeRole"]), principals: principals)
+  }
+
+  @Test func whomATrustLeavesOutByNameStaysOut() {
+    let world = World().user("maya").may("sts:AssumeRole").user("bob").may("sts:AssumeRole")
+    let denied = world.role("ops").trusting([.account(home)])
+      .trusting(denying(.only([.aws(maya)])))
+    #expect(View(denied).route(from: maya, to: ops) == nil)
+    #expect(View(denied).route(from: userARN("bob"), to: ops) == "sts-001")
+  }
+
+  @Test func aResourceControlPolicyTellsSessionsOfOneClassApart() {
+    let levels = [[allow("*")], [allow("*"), deny("sts:AssumeRole", when: [withFactor])]].map {
+      [PolicyDocument(kind: .resourceControl, name: "fence", statements: $0)]
+    }
+    let world = World().user("maya").may("sts:AssumeRole")
+      .person("bob", with: .totp).may("sts:AssumeRole").role("ops", trusting: .account(home))
+      .with { $0.accounts[home]?.resourceControl = levels }
+    #expect(View(world).route(from: maya, to: ops) == "sts-001")
+    #expect(View(world).route(from: userARN("bob"), to: ops) == nil)
+  }
+
+  @Test func whomADenyForAllOthersSparesGetsIn() {
+    let world = World().user("maya").may("sts:AssumeRole").user("bob").may("sts:AssumeRole")
+    let locked = world.role("ops").trusting([.account(home)])
+      .trusting(denying(.allBut([.aws(maya), .account(home)])))
+    #expect(View(locked).route(from: maya, to: ops) == "sts-001")
+    #expect(View(locked).route(from: userARN("bob"), to: ops) == nil)
+  }
+
   @Test func aTrustThatNamesARoleLetsItsSessionsIn() {
     let world = World().role("build").role("test").role("ops", trusting: .aws(roleARN("build")))
     #expect(View(world).route(from: roleARN("build"), to: ops) == "sts-001")

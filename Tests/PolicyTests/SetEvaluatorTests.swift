@@ -17,13 +17,13 @@ struct SetEvaluatorTests {
     [PolicyDocument(kind: .trust, name: "admin", statements: statements), nil, nil]
   }
 
-  /// What a caller with one policy is allowed, of its class and alone.
+  /// What a caller with one policy is allowed, of its class and by itself.
   private func sets(
     _ caller: Caller, _ action: String, _ universe: Universe, _ statements: [Statement] = [],
     evaluator: SetEvaluator? = nil
-  ) -> (shared: [Int32], alone: [Int32]?) {
+  ) -> (shared: [Int32], own: [Int32]) {
     let evaluator = evaluator ?? SetEvaluator(table: ActionTable([action]))
-    guard let number = evaluator.table.index(of: action) else { return ([], nil) }
+    guard let number = evaluator.table.index(of: action) else { return ([], []) }
     let identity = PolicyDocument(kind: .inline, name: "p", statements: statements)
     let policyClass = PolicyClass(
       caller: caller, identity: [CompiledPolicy(identity, in: evaluator.table)],
@@ -32,7 +32,7 @@ struct SetEvaluatorTests {
     let alone = evaluator.evaluateAlone(
       question, for: policyClass, caller: caller, context: policyClass.context, over: universe)
     let shared = evaluator.evaluate(question, for: policyClass, over: universe)
-    return (Array(shared.possible.members), alone.map { Array($0.possible.members) })
+    return (Array(shared.possible.members), Array((alone ?? shared).possible.members))
   }
 
   private let all = [statement(.allow, "*")]
@@ -84,7 +84,7 @@ struct SetEvaluatorTests {
 
   @Test func identityActionsStayInTheirAccount() {
     let open = trusts(statement(.allow, "*", on: nil, to: [.everyone]))
-    #expect(sets(stranger, "iam:PassRole", roles(trust: open), all).alone ?? [] == [])
+    #expect(sets(stranger, "iam:PassRole", roles(trust: open), all).own == [])
     #expect(sets(stranger, "iam:PassRole", roles(trust: open), all).shared.isEmpty)
     #expect(sets(stranger, "sts:AssumeRole", roles(trust: open), all).shared == [0])
   }
@@ -94,7 +94,7 @@ struct SetEvaluatorTests {
     #expect(sets(Caller(kind: .anonymous), "sts:AssumeRole", roles(trust: open)).shared == [0])
     let service = trusts(
       statement(.allow, "sts:AssumeRole", on: nil, to: [.service("lambda.amazonaws.com")]))
-    #expect(sets(lambdaService, "sts:AssumeRole", roles(trust: service)).alone == [0])
+    #expect(sets(lambdaService, "sts:AssumeRole", roles(trust: service)).own == [0])
     #expect(sets(lambdaService, "sts:AssumeRole", roles(), all).shared.isEmpty)
   }
 
@@ -104,7 +104,7 @@ struct SetEvaluatorTests {
     #expect(sets(rootUser, "sts:AssumeRole", roles(trust: open)).shared.isEmpty)
   }
 
-  @Test func aDenyByNameCountsForItsClassAndNotForOthersAlone() {
+  @Test func aDenyByNameCountsForWhomItNamesAlone() throws {
     let denied = trusts(
       statement(.allow, "sts:AssumeRole", on: nil, to: [.account(home)]),
       statement(
@@ -112,12 +112,25 @@ struct SetEvaluatorTests {
     var bob = ann
     bob.arn = "arn:aws:iam::111122223333:user/bob"
     bob.uniqueID = "AIDABOB"
-    let ofAnn = sets(ann, "sts:AssumeRole", roles(trust: denied), all)
-    let ofBob = sets(bob, "sts:AssumeRole", roles(trust: denied), all)
-    #expect(ofAnn.shared.isEmpty)
-    #expect(ofAnn.alone == [])
-    #expect(ofBob.shared.isEmpty)
-    #expect(ofBob.alone == [0])
+    #expect(sets(ann, "sts:AssumeRole", roles(trust: denied), all).own == [])
+    #expect(sets(bob, "sts:AssumeRole", roles(trust: denied), all).shared == [0])
+    #expect(sets(bob, "sts:AssumeRole", roles(trust: denied), all).own == [0])
+    let leftOut = Set(try #require(denied[0]).namesLeftOut)
+    #expect(CallerNames(ann).areAmong(leftOut))
+    #expect(!CallerNames(bob).areAmong(leftOut))
+  }
+
+  @Test func whoeverADenyForAllOthersSparesIsToldAlone() throws {
+    let others = PrincipalElement.allBut([
+      .aws("arn:aws:iam::111122223333:user/ann"), .account(home),
+    ])
+    var deny = statement(.deny, "sts:AssumeRole", on: nil, to: [])
+    deny.principals = others
+    let locked = trusts(statement(.allow, "sts:AssumeRole", on: nil, to: [.account(home)]), deny)
+    #expect(sets(ann, "sts:AssumeRole", roles(trust: locked), all).shared == [])
+    #expect(sets(ann, "sts:AssumeRole", roles(trust: locked), all).own == [0])
+    #expect(try #require(locked[0]).namesLeftOut == [])
+    #expect(try #require(locked[0]).names == ["arn:aws:iam::111122223333:user/ann"])
   }
 
   @Test func aGrantForEveryoneIsSeenBesideADeny() {
@@ -126,7 +139,7 @@ struct SetEvaluatorTests {
       statement(
         .deny, "sts:AssumeRole", on: nil, to: [.everyone],
         when: [Condition(.stringEquals, key: "aws:username", values: ["bob"])]))
-    #expect(sets(ann, "sts:AssumeRole", roles(trust: mixed)).alone == [0])
+    #expect(sets(ann, "sts:AssumeRole", roles(trust: mixed)).own == [0])
   }
 
   @Test func aDenyOfTheAccountCountsWithoutAnAllowOfItsOwn() {
@@ -152,7 +165,7 @@ struct SetEvaluatorTests {
     ] {
       let trust = trusts(statement(.allow, "sts:AssumeRole", on: nil, to: [name]))
       let found = sets(caller, "sts:AssumeRole", roles(trust: trust), all)
-      #expect((found.alone ?? found.shared) == [0], "\(name)")
+      #expect(found.own == [0], "\(name)")
       let universe = roles(trust: trust)
       let table = ActionTable(["sts:AssumeRole"])
       #expect(universe.mayGrant(0, to: home, in: table), "\(name)")
@@ -165,8 +178,8 @@ struct SetEvaluatorTests {
       .resource, "x",
       statement(.allow, "s3:*", on: ["arn:aws:s3:::${aws:username}"], to: [.everyone]))
     let buckets = Universe(name: "b", account: home, arns: arns, policies: [policy, policy])
-    #expect(sets(ann, "s3:ListBucket", buckets).alone == [0])
-    #expect(sets(session, "s3:ListBucket", buckets).alone == [])
+    #expect(sets(ann, "s3:ListBucket", buckets).own == [0])
+    #expect(sets(session, "s3:ListBucket", buckets).own == [])
   }
 
   @Test func oldAndNewVersionsAreToldApart() {
@@ -178,7 +191,7 @@ struct SetEvaluatorTests {
     let buckets = Universe(
       name: "b", account: home, arns: ["arn:aws:s3:::a", "arn:aws:s3:::b"],
       policies: [policy(false), policy(true)])
-    #expect(sets(ann, "s3:ListBucket", buckets).alone == [1])
+    #expect(sets(ann, "s3:ListBucket", buckets).own == [1])
   }
 
   @Test func keysOfTheCandidateCountInItsOwnPolicy() {

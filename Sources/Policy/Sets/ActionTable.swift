@@ -73,7 +73,7 @@ final class CompiledStatement {
     polarity = Polarity(statement.effect)
     keys = Set(statement.conditions.flatMap(\.mentionedKeys)).sorted()
     candidateKeys = keys.filter(PrincipalFacts.isCandidateKey)
-    isPersonal = !Set(["aws:principalarn", "aws:userid", "aws:username"]).isDisjoint(with: keys)
+    isPersonal = keys.contains(where: PrincipalFacts.isPersonal)
   }
 
   /// Whether the conditions hold; answers are kept by what the context says of their keys.
@@ -119,6 +119,8 @@ package final class CompiledPolicy {
   package let document: PolicyDocument
   let statements: [CompiledStatement]
   let whole: ActionMask
+  /// The actions that its Deny statements cover.
+  private let denied: ActionMask
   /// Keys of principal facts that the statements mention, in conditions or variables.
   package let principalKeys: Set<String>
   /// All keys that the statements' conditions mention.
@@ -130,6 +132,11 @@ package final class CompiledPolicy {
     var whole = ActionMask(count: table.names.count)
     for statement in statements { whole.formUnion(statement.mask) }
     self.whole = whole
+    var denied = ActionMask(count: 0)
+    for statement in statements where statement.statement.effect == .deny {
+      denied.formUnion(statement.mask)
+    }
+    self.denied = denied
     var keys: Set<String> = []
     for statement in document.statements { keys.formUnion(PrincipalFacts.keys(in: statement)) }
     principalKeys = keys
@@ -142,6 +149,9 @@ package final class CompiledPolicy {
     for policy in policies { mask.formUnion(policy.whole) }
     return mask
   }
+
+  /// Whether any Deny statement covers the action.
+  func denies(_ action: ActionTable.Index) -> Bool { denied.contains(action) }
 
   /// Whether any statement covers the action.
   package func mentions(_ action: ActionTable.Index) -> Bool { whole.contains(action) }
@@ -156,6 +166,11 @@ package enum PrincipalFacts {
       true
     default: key.hasPrefix(tagPrefix)
     }
+  }
+
+  /// Whether nearly every principal has a value of its own.
+  static func isPersonal(_ key: String) -> Bool {
+    ["aws:principalarn", "aws:userid", "aws:username"].contains(key)
   }
 
   /// The principal keys that a statement mentions.

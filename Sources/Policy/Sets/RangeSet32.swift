@@ -17,6 +17,12 @@ package struct RangeSet32: Sendable, Hashable {
     for member in members { append(member) }
   }
 
+  /// Builds a set from ranges whose beginnings ascend; they may overlap and touch.
+  package init(ascending ranges: some Sequence<Range<Int32>>) {
+    self.ranges = []
+    for range in ranges where !range.isEmpty { merge(range) }
+  }
+
   /// Builds a set from members in any order. O(n log n).
   package init(_ members: [Int32]) { self.init(ascending: members.sorted()) }
 
@@ -44,19 +50,14 @@ package struct RangeSet32: Sendable, Hashable {
 
   /// O(log ranges).
   package func contains(_ member: Int32) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound <= member { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count && ranges[low].lowerBound <= member
+    let next = firstRange(endingAfter: member)
+    return next < ranges.count && ranges[next].lowerBound <= member
   }
 
   /// O(ranges of both).
   package func union(_ other: RangeSet32) -> RangeSet32 {
-    if isEmpty || self == other { return other }
-    if other.isEmpty { return self }
+    if isEmpty || holdsSameMemory(as: other) { return other }
+    if other.isEmpty || self == other { return self }
     var result = RangeSet32()
     var left = 0
     var right = 0
@@ -80,6 +81,8 @@ package struct RangeSet32: Sendable, Hashable {
 
   /// O(ranges of both).
   package func intersection(_ other: RangeSet32) -> RangeSet32 {
+    if isWithinOneRange(of: other) { return self }
+    if other.isWithinOneRange(of: self) { return other }
     var result = RangeSet32()
     var left = 0
     var right = 0
@@ -95,6 +98,7 @@ package struct RangeSet32: Sendable, Hashable {
   /// The members that `other` lacks. O(ranges of both).
   package func subtracting(_ other: RangeSet32) -> RangeSet32 {
     if isEmpty || other.isEmpty { return self }
+    if isWithinOneRange(of: other) { return .empty }
     var result = RangeSet32()
     var right = 0
     for range in ranges {
@@ -137,7 +141,41 @@ package struct RangeSet32: Sendable, Hashable {
     return result
   }
 
-  package func intersects(_ other: RangeSet32) -> Bool { !intersection(other).isEmpty }
+  /// O(fewer ranges · log more ranges).
+  package func intersects(_ other: RangeSet32) -> Bool {
+    let (few, many) = ranges.count < other.ranges.count ? (self, other) : (other, self)
+    return few.ranges.contains { range in
+      let next = many.firstRange(endingAfter: range.lowerBound)
+      return next < many.ranges.count && many.ranges[next].lowerBound < range.upperBound
+    }
+  }
+
+  /// The number of the first range that ends behind a member. O(log ranges).
+  private func firstRange(endingAfter member: Int32) -> Int {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound <= member { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Whether there is nothing in it, or one range of the other covers all. O(1): only the
+  /// other's first range is looked at.
+  private func isWithinOneRange(of other: RangeSet32) -> Bool {
+    guard let first = ranges.first, let last = ranges.last else { return true }
+    guard other.ranges.count == 1, let whole = other.ranges.first else { return false }
+    return whole.lowerBound <= first.lowerBound && last.upperBound <= whole.upperBound
+  }
+
+  /// Whether both are one list in memory, and so equal. O(1).
+  func holdsSameMemory(as other: RangeSet32) -> Bool {
+    ranges.count == other.ranges.count
+      && ranges.withUnsafeBufferPointer { mine in
+        other.ranges.withUnsafeBufferPointer { mine.baseAddress == $0.baseAddress }
+      }
+  }
 }
 
 /// The candidates on which an action is allowed: for certain, and as far as is known. `certain` is
@@ -163,13 +201,18 @@ package struct AccessSet: Sendable, Hashable {
 
   package var isEmpty: Bool { possible.isEmpty }
 
+  /// Whether all members are plainly in for certain: then one list serves for both.
+  package var isOne: Bool { certain.holdsSameMemory(as: possible) }
+
   package func union(_ other: AccessSet) -> AccessSet {
-    AccessSet(
+    if isOne, other.isOne { return AccessSet(certain.union(other.certain)) }
+    return AccessSet(
       certain: certain.union(other.certain), possible: possible.union(other.possible))
   }
 
   package func intersection(_ other: AccessSet) -> AccessSet {
-    AccessSet(
+    if isOne, other.isOne { return AccessSet(certain.intersection(other.certain)) }
+    return AccessSet(
       certain: certain.intersection(other.certain),
       possible: possible.intersection(other.possible))
   }
@@ -177,7 +220,8 @@ package struct AccessSet: Sendable, Hashable {
   /// What remains when the members of `other` are taken away: for certain only what is not even
   /// possibly taken.
   package func subtracting(_ other: AccessSet) -> AccessSet {
-    AccessSet(
+    if isOne, other.isOne { return AccessSet(certain.subtracting(other.certain)) }
+    return AccessSet(
       certain: certain.subtracting(other.possible),
       possible: possible.subtracting(other.certain))
   }

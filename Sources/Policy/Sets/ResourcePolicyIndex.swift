@@ -10,10 +10,16 @@ package final class ResourcePolicyIndex {
     var candidates: RangeSet32
     /// Whether the Resource element holds variables, so that what it covers depends on who asks.
     let hasVariables: Bool
-    /// Whether the conditions, or the naming, tell one principal of an account from another.
+    /// Whether the conditions, or what it covers, tell one principal of an account from another.
     let dependsOnPrincipal: Bool
     /// Whether some name is that of a session, or a unique id with a session's name.
     let namesSessions: Bool
+    /// Whether it says the same to all callers of one kind and account whom no policy names and whose
+    /// requests are alike.
+    let isPlain: Bool
+    /// Whether it says the same to all callers of one kind and account whose requests and facts are
+    /// alike, and few have facts that nobody else has.
+    let isPlainByFacts: Bool
     private var made: CompiledStatement?
 
     init(
@@ -23,6 +29,12 @@ package final class ResourcePolicyIndex {
       self.candidates = candidates
       self.hasVariables = hasVariables
       self.dependsOnPrincipal = dependsOnPrincipal
+      let keys = statement.conditions.flatMap(\.mentionedKeys)
+      let isOfCandidate = hasVariables || keys.contains(where: PrincipalFacts.isCandidateKey)
+      isPlain = !isOfCandidate && !dependsOnPrincipal && !statement.principals.namesKinds
+      isPlainByFacts =
+        !isOfCandidate && statement.principals.isWide
+        && !keys.contains(where: PrincipalFacts.isPersonal)
       guard case .only(let names) = statement.principals else {
         namesSessions = false
         return
@@ -30,6 +42,11 @@ package final class ResourcePolicyIndex {
       namesSessions = names.contains {
         if case .aws(let text) = $0 { ResourcePolicyIndex.key(of: text) != text } else { false }
       }
+    }
+
+    /// Those of its candidates that are asked about; nil for all.
+    func candidates(on focus: RangeSet32?) -> RangeSet32 {
+      focus.map { candidates.intersection($0) } ?? candidates
     }
 
     func compiled(in table: ActionTable) -> CompiledStatement {
@@ -42,68 +59,55 @@ package final class ResourcePolicyIndex {
 
   private(set) var entries: [Entry] = []
   /// Entries by user or role ARN, unique id, or `account:role-name` for session ARNs.
-  private var byName: [String: [Int]] = [:]
-  private var byAccount: [String: [Int]] = [:]
-  /// Entries that deny somebody by name, by the account of the name; unique ids tell of none and
-  /// are filed under the empty text.
-  private var denialsByAccount: [String: [Int]] = [:]
+  private(set) var byName: [String: [Int]] = [:]
+  private(set) var byAccount: [String: [Int]] = [:]
   /// Entries that name everyone, or everyone but some.
-  private var general: [Int] = []
+  private(set) var general: [Int] = []
   private var dependent: [String: RangeSet32] = [:]
-  private var sharedEntries: [String: [Int]] = [:]
-  private var entriesWithoutOwn: [String: [Int]] = [:]
+  /// What is kept of the lists below.
+  var lists = Lists()
   private var granted: [String: RangeSet32] = [:]
-  /// By account, whether some entry tells its principals from one another without naming them.
-  private var tellingAccounts: [String: Bool] = [:]
 
-  init(universe: Universe, action: String, isStarOnly: Bool) {
-    var numbers: [EntryKey: Int] = [:]
-    for (candidate, policy) in universe.policies.enumerated() {
-      for statement in policy?.statements ?? [] where statement.actions.matches(action) {
-        let resource = isStarOnly ? "*" : universe.arns[candidate]
-        guard
-          statement.resources.hasVariables
-            || statement.resources.coverage(of: resource, in: RequestContext(), for: .allow) == .yes
-        else { continue }
-        let key = EntryKey(statement)
-        if let number = numbers[key] {
-          entries[number].candidates.append(Int32(candidate))
-        } else {
-          numbers[key] = entries.count
-          add(statement, Int32(candidate))
-        }
-      }
+  /// - Parameter groups: statements on the universe's candidates, of any action.
+  init(groups: [StatementGroup], action: String) {
+    for group in groups where group.statement.actions.matches(action) {
+      add(group.statement, group.candidates)
     }
   }
 
-  private func add(_ statement: Statement, _ candidate: Int32) {
+  private func add(_ statement: Statement, _ candidates: RangeSet32) {
     let number = entries.count
-    var dependsOnPrincipal = !PrincipalFacts.keys(in: statement).isEmpty
     switch statement.principals {
     case .none: break
-    case .allBut:
+    case .allBut(let names):
       general.append(number)
-      dependsOnPrincipal = true
+      for case .aws(let text) in names {
+        byName[ResourcePolicyIndex.key(of: text), default: []].append(number)
+      }
     case .only(let names):
       for name in names {
         switch name {
         case .everyone, .everyAWS: general.append(number)
         case .account(let id): byAccount[id, default: []].append(number)
-        case .aws(let text):
-          byName[ResourcePolicyIndex.key(of: text), default: []].append(number)
-          if statement.effect == .deny {
-            denialsByAccount[ARN(text)?.account ?? "", default: []].append(number)
-          }
-          dependsOnPrincipal = true
-        case .service(let text), .federated(let text), .canonicalUser(let text):
-          byName[text, default: []].append(number)
+        default:
+          if let text = ResourcePolicyIndex.name(name) { byName[text, default: []].append(number) }
         }
       }
     }
     entries.append(
       Entry(
-        statement: statement, candidates: RangeSet32(candidate..<(candidate + 1)),
-        hasVariables: statement.resources.hasVariables, dependsOnPrincipal: dependsOnPrincipal))
+        statement: statement, candidates: candidates,
+        hasVariables: statement.resources.hasVariables,
+        dependsOnPrincipal: !PrincipalFacts.keys(in: statement).isEmpty))
+  }
+
+  /// What entries are filed under for a name of less than an account.
+  static func name(_ name: PrincipalName) -> String? {
+    switch name {
+    case .everyone, .everyAWS, .account: nil
+    case .aws(let text): key(of: text)
+    case .service(let text), .federated(let text), .canonicalUser(let text): text
+    }
   }
 
   /// Session ARNs are filed under their role: the attacker chooses the session's name.
@@ -128,47 +132,6 @@ package final class ResourcePolicyIndex {
       return isAccountID(account) ? account : ""
     })
 
-  /// The entries that may name a caller, in order; Allows for its account only where its own
-  /// policies allow something, since they count for nothing otherwise.
-  func entries(for caller: Caller, ownAllows: Bool) -> [Int] {
-    let shared = ownAllows ? shared(caller.account) : sharedWithoutOwn(caller.account)
-    let named = ResourcePolicyIndex.names(of: caller).flatMap { byName[$0] ?? [] }
-    return named.isEmpty ? shared : Array(Set(shared + named)).sorted()
-  }
-
-  /// The entries that may name any caller of this one's kind and account, in order; of those that
-  /// name one principal only the denials.
-  func entries(forAllLike caller: Caller, ownAllows: Bool) -> [Int] {
-    let named = ResourcePolicyIndex.sharedNames(of: caller).flatMap { byName[$0] ?? [] }
-    let others = denials(in: caller.account) + named
-    let shared = ownAllows ? shared(caller.account) : sharedWithoutOwn(caller.account)
-    return others.isEmpty ? shared : Array(Set(shared + others)).sorted()
-  }
-
-  /// The entries that name everyone or an account, in order.
-  private func shared(_ account: String?) -> [Int] {
-    if let known = sharedEntries[account ?? ""] { return known }
-    let made = Array(Set(general + (account.flatMap { byAccount[$0] } ?? []))).sorted()
-    sharedEntries[account ?? ""] = made
-    return made
-  }
-
-  /// As `shared`, without the Allows that name only the account.
-  private func sharedWithoutOwn(_ account: String?) -> [Int] {
-    if let known = entriesWithoutOwn[account ?? ""] { return known }
-    let open = Set(general)
-    let made = shared(account).filter {
-      open.contains($0) || entries[$0].statement.effect == .deny
-    }
-    entriesWithoutOwn[account ?? ""] = made
-    return made
-  }
-
-  private func denials(in account: String?) -> [Int] {
-    guard let account else { return [] }
-    return (denialsByAccount[account] ?? []) + (denialsByAccount[""] ?? [])
-  }
-
   /// Whether some entry names this very caller.
   func names(_ caller: CallerNames) -> Bool { caller.names.contains { byName[$0] != nil } }
 
@@ -187,37 +150,29 @@ package final class ResourcePolicyIndex {
     return made
   }
 
-  /// The candidates for which some entry that may concern callers of this one's account tells one
-  /// of them from another.
-  func dependentCandidates(for caller: Caller) -> RangeSet32 {
-    let account = caller.account ?? ""
-    if let known = dependent[account] { return known }
-    var set = RangeSet32.empty
-    for number in general + denials(in: account) + (byAccount[account] ?? [])
-    where entries[number].dependsOnPrincipal {
-      set = set.union(entries[number].candidates)
+  /// The candidates with an entry that names a caller.
+  func candidates(naming caller: CallerNames) -> RangeSet32 {
+    caller.names.reduce(.empty) { set, name in
+      (byName[name] ?? []).reduce(set) { $0.union(entries[$1].candidates) }
     }
+  }
+
+  /// The candidates for which some entry that may concern callers of an account tells one of them
+  /// from another without naming it.
+  func dependentCandidates(in account: String) -> RangeSet32 {
+    if let known = dependent[account] { return known }
+    let set = wide(account).map { entries[$0] }.filter(\.dependsOnPrincipal)
+      .reduce(RangeSet32.empty) { $0.union($1.candidates) }
     dependent[account] = set
     return set
   }
 
-  /// Whether some entry tells this caller from others of its class: it names the caller, or it
-  /// denies somebody by name and so was held against the whole class.
-  func singlesOut(_ caller: Caller) -> Bool { singlesOut(CallerNames(caller)) }
+  /// Whether some entry tells callers of an account apart by what they are.
+  func tellsByFacts(_ account: String) -> Bool { !dependentCandidates(in: account).isEmpty }
 
+  /// Whether some entry tells this caller from others of its class.
   func singlesOut(_ caller: CallerNames) -> Bool {
-    caller.names.contains { byName[$0] != nil } || tellsAllApart(caller.account ?? "")
-  }
-
-  /// Whether some entry tells the principals of an account apart without naming them.
-  func tellsAllApart(_ account: String) -> Bool {
-    if let known = tellingAccounts[account] { return known }
-    let named = account.isEmpty ? [] : byAccount[account] ?? []
-    let tells =
-      !denials(in: account.isEmpty ? nil : account).isEmpty
-      || (general + named).contains { entries[$0].dependsOnPrincipal }
-    tellingAccounts[account] = tells
-    return tells
+    names(caller) || !dependentCandidates(in: caller.account ?? "").isEmpty
   }
 
   static func names(of caller: Caller) -> [String] {
@@ -231,45 +186,7 @@ package final class ResourcePolicyIndex {
   }
 
   /// The names that a caller has in common with all of its kind and account.
-  private static func sharedNames(of caller: Caller) -> [String] {
+  static func sharedNames(of caller: Caller) -> [String] {
     [caller.service, caller.issuer, caller.canonicalID].compactMap(\.self)
-  }
-
-  private struct EntryKey: Hashable {
-    struct Test: Hashable {
-      var quantifier: Condition.Quantifier
-      var comparison: Comparison
-      var ifExists: Bool
-      var key: String
-      var values: [PatternText]
-    }
-
-    var effect: Effect
-    var principals: PrincipalElement
-    var tests: [Test]
-    /// Only where what it covers depends on who asks.
-    var resources: ResourceElement?
-
-    init(_ statement: Statement) {
-      effect = statement.effect
-      principals = statement.principals
-      tests = statement.conditions.map {
-        Test(
-          quantifier: $0.quantifier, comparison: $0.comparison, ifExists: $0.ifExists, key: $0.key,
-          values: $0.values)
-      }
-      resources = statement.resources.hasVariables ? statement.resources : nil
-    }
-  }
-}
-
-/// The names under which resource policies can speak of one caller; made once for many questions.
-package struct CallerNames: Sendable {
-  let names: [String]
-  let account: String?
-
-  package init(_ caller: Caller) {
-    names = ResourcePolicyIndex.names(of: caller)
-    account = caller.account
   }
 }

@@ -47,6 +47,13 @@ extension SetQuestion {
 }
 
 extension PolicyClass {
+  /// Whether nothing but resource policies bears on what is granted to everyone: no Deny of its own
+  /// side covers the action, and there are no policies above it.
+  package func isUnopposed(in action: ActionTable.Index) -> Bool {
+    serviceControl == nil && !identity.contains { $0.denies(action) }
+      && !(boundary?.denies(action) ?? false)
+  }
+
   /// How many actions of the table further policies speak of that the class's own do not.
   package func count(ofActionsAddedBy policies: [CompiledPolicy]) -> Int {
     CompiledPolicy.mentioned(by: policies).count(besides: mentioned)
@@ -77,12 +84,13 @@ package struct SetQuestion {
 /// Cost per class and action: a few operations on ranges for each statement that covers the action.
 package final class SetEvaluator {
   package let table: ActionTable
-  /// What numbered classes' own policies say, where resource policies may add to it.
-  private var keptSides: [SidesKey: Sides] = [:]
-  /// The universes of `keptSides`, so that none goes and leaves its identity to another.
-  private var keptUniverses: [ObjectIdentifier: Universe] = [:]
+  /// What numbered classes' own policies may allow of the few candidates whose own policies tell
+  /// principals apart.
+  var keptOwn: [OwnKey: RangeSet32] = [:]
+  /// The universes of `keptOwn`, so that none goes and leaves its identity to another.
+  var keptUniverses: [ObjectIdentifier: Universe] = [:]
 
-  private struct SidesKey: Hashable {
+  struct OwnKey: Hashable {
     var number: Int
     var action: ActionTable.Index
     var universe: ObjectIdentifier
@@ -97,66 +105,57 @@ package final class SetEvaluator {
     var limits: AccessSet
     var deny = AccessSet.empty
     var ceiling: AccessSet
+
+    func within(_ focus: RangeSet32) -> Sides {
+      let focus = AccessSet(focus)
+      return Sides(
+        identity: identity.intersection(focus), limits: limits.intersection(focus),
+        deny: deny.intersection(focus), ceiling: ceiling.intersection(focus))
+    }
   }
 
-  /// The candidates on which the class is allowed the action, as far as that does not depend on
-  /// which of its principals asks: entries of resource policies that tell them apart count as not
-  /// granting, and as denying.
+  /// The candidates on which those of the class are allowed the action whom no resource policy names.
+  /// Entries of resource policies that tell them apart by what they are count as not granting, and as
+  /// denying. Whoever is named otherwise than by ``PolicyDocument/namesLeftOut`` is allowed no less.
   package func evaluate(
     _ question: SetQuestion, for policyClass: PolicyClass, over universe: Universe
   ) -> AccessSet {
-    combine(question, policyClass, universe, caller: nil)
-  }
-
-  /// The candidates on which one principal is allowed the action, beyond what its class is;
-  /// nil when nothing tells it from its class.
-  package func evaluateAlone(
-    _ question: SetQuestion, for policyClass: PolicyClass, caller: Caller,
-    context: RequestContext, over universe: Universe, names: CallerNames? = nil
-  ) -> AccessSet? {
-    guard universe.hasPolicies else { return nil }
-    let index = universe.policyIndex(for: question.action, in: table)
-    let names = names ?? CallerNames(caller)
-    guard index.singlesOut(names) else { return nil }
-    var alone = policyClass
-    alone.caller = caller
-    alone.context = context
-    if caller.hasIdentitySide, !index.names(names), !universe.isBehindAccessPoints {
-      // Without an Allow of its own or for everyone nothing tells it apart.
-      let own = sides(question, alone, requestContext(question, alone, universe), universe)
-      let concerned = own.identity.possible.intersection(own.limits.possible)
-        .union(index.openCandidates).union(universe.listedCandidates)
-      if !concerned.intersects(index.dependentCandidates(for: caller)) { return nil }
-    }
-    return combine(question, alone, universe, caller: caller)
+    combine(question, policyClass, universe, caller: nil, within: nil)
   }
 
   // MARK: Sides
 
-  private func combine(
-    _ question: SetQuestion, _ policyClass: PolicyClass, _ universe: Universe, caller: Caller?
+  /// - Parameters:
+  ///   - caller: one principal of the class, or nil for what does not depend on which it is.
+  ///   - focus: the candidates that are asked about, or nil for all.
+  func combine(
+    _ question: SetQuestion, _ policyClass: PolicyClass, _ universe: Universe, caller: Caller?,
+    within focus: RangeSet32?
   ) -> AccessSet {
+    let all = focus ?? universe.all
     let name = table.names[question.action]
     if let fixed = FixedRules.answer(to: name, from: policyClass.caller)
       ?? FixedRules.answer(
         to: name, from: policyClass.caller, on: universe.arns.first ?? "*",
         in: universe.account.isEmpty ? nil : universe.account)
     {
-      return fixed.isAllowed ? AccessSet(universe.all) : .empty
+      return fixed.isAllowed ? AccessSet(all) : .empty
     }
     let context = requestContext(question, policyClass, universe)
     // An account without a name is one that nobody knows: taken for the caller's own.
     let isNamed = !universe.account.isEmpty
-    let sides = sides(question, policyClass, context, universe)
+    let whole = makeSides(question, policyClass, context, universe)
+    let sides = focus.map { whole.within($0) } ?? whole
     let isForeign = isNamed && policyClass.caller.account != universe.account
     let granted: AccessSet
     var deny = sides.deny
     let own =
       isForeign && universe.isBehindAccessPoints
-      ? AccessSet(universe.all) : sides.identity.intersection(sides.limits)
+      ? AccessSet(all) : sides.identity.intersection(sides.limits)
     if universe.hasPolicies {
       let resource = resourceSide(
-        question, policyClass, context, universe, caller, own: own.possible, isForeign: isForeign)
+        question, policyClass, context, universe, caller, own: own.possible, isForeign: isForeign,
+        focus: focus)
       deny = deny.union(resource.deny)
       if !policyClass.caller.hasIdentitySide {
         granted = resource.account.union(resource.role).union(resource.everyone)
@@ -176,7 +175,7 @@ package final class SetEvaluator {
       .subtracting(AccessSet(protected(question, universe)))
   }
 
-  private func requestContext(
+  func requestContext(
     _ question: SetQuestion, _ policyClass: PolicyClass, _ universe: Universe
   ) -> RequestContext {
     var context = policyClass.context
@@ -196,24 +195,7 @@ package final class SetEvaluator {
         table.names[question.action], on: universe.arns.first ?? "*")
   }
 
-  private func sides(
-    _ question: SetQuestion, _ policyClass: PolicyClass, _ context: RequestContext,
-    _ universe: Universe
-  ) -> Sides {
-    guard policyClass.number >= 0, universe.hasPolicies else {
-      return makeSides(question, policyClass, context, universe)
-    }
-    let key = SidesKey(
-      number: policyClass.number, action: question.action, universe: ObjectIdentifier(universe),
-      context: question.context)
-    if let known = keptSides[key] { return known }
-    let sides = makeSides(question, policyClass, context, universe)
-    keptSides[key] = sides
-    keptUniverses[key.universe] = universe
-    return sides
-  }
-
-  private func makeSides(
+  func makeSides(
     _ question: SetQuestion, _ policyClass: PolicyClass, _ context: RequestContext,
     _ universe: Universe
   ) -> Sides {

@@ -30,7 +30,9 @@ extension Universe {
 
 extension SetEvaluator.ResourceSide {
   /// Applies block public access and access control lists to what the policies grant.
-  mutating func apply(storageOf universe: Universe, to caller: Caller, _ action: String) {
+  mutating func apply(
+    storageOf universe: Universe, to caller: Caller, _ action: String, on focus: RangeSet32?
+  ) {
     guard action.hasPrefix("s3:") else { return }
     let isOwn = caller.account != nil && caller.account == universe.account
     if !isOwn, caller.kind != .service, !universe.restrictedCandidates.isEmpty {
@@ -40,7 +42,9 @@ extension SetEvaluator.ResourceSide {
       everyone = everyone.subtracting(blocked)
       direct = direct.subtracting(blocked)
     }
-    for member in universe.listedCandidates.members {
+    let listed = universe.listedCandidates
+    if listed.isEmpty { return }
+    for member in (focus.map { listed.intersection($0) } ?? listed).members {
       let one = AccessSet(RangeSet32(member..<(member + 1)))
       switch universe.settings[Int(member)]?.naming(of: caller, for: action) {
       case .account: account = account.union(one)

@@ -23,6 +23,8 @@ package final class Universe {
   /// the evaluator, so that it cannot outlive the candidates that it speaks of.
   var elementSets: [ElementKey: RangeSet32] = [:]
 
+  private var statementGroups: [Bool: [StatementGroup]] = [:]
+
   private struct PolicyIndexKey: Hashable {
     var table: ObjectIdentifier
     var action: ActionTable.Index
@@ -154,11 +156,11 @@ package final class Universe {
     return policyIndex(for: action, in: table).grantedCandidates(to: account)
   }
 
-  /// Whether the candidates' own policies tell all principals of an account from one another.
-  package func tellsAllApart(
+  /// Whether the candidates' own policies tell callers of an account apart by what they are.
+  package func tellsByFacts(
     _ account: String, _ action: ActionTable.Index, in table: ActionTable
   ) -> Bool {
-    hasPolicies && policyIndex(for: action, in: table).tellsAllApart(account)
+    hasPolicies && policyIndex(for: action, in: table).tellsByFacts(account)
   }
 
   /// Whether the candidates' own policies tell a caller from others with the same policies.
@@ -172,9 +174,11 @@ package final class Universe {
   func policyIndex(for action: ActionTable.Index, in table: ActionTable) -> ResourcePolicyIndex {
     let key = PolicyIndexKey(table: ObjectIdentifier(table), action: action)
     if let known = policyIndexes[key] { return known }
-    let name = table.names[action]
-    let index = ResourcePolicyIndex(
-      universe: self, action: name, isStarOnly: table.isStarOnly[action])
+    let isStarOnly = table.isStarOnly[action]
+    let groups =
+      statementGroups[isStarOnly] ?? StatementGroup.groups(of: self, isStarOnly: isStarOnly)
+    statementGroups[isStarOnly] = groups
+    let index = ResourcePolicyIndex(groups: groups, action: table.names[action])
     policyIndexes[key] = index
     return index
   }
