@@ -112,6 +112,12 @@ struct TechniquesTests {
     #expect(ids.sorted() == all["techniques"].list.compactMap { $0["id"].text })
     #expect(
       json["rows"].list.compactMap { $0["count"].number }.reduce(0, +) == ids.count)
+    let aliases = json["rows"].list.flatMap { $0["services"].list }.compactMap {
+      $0["aliases"]["iam-001"].list.compactMap(\.text)
+    }
+    #expect(aliases.contains { $0.contains("rhino-1") })
+    let known = await Program.run("techniques", "show", "rhino-1").output
+    #expect(known.hasPrefix("iam-001  "))
     let attack = await Program.run(
       "techniques", "matrix", "--by", "attack", "--format", "markdown"
     ).output

@@ -21,6 +21,19 @@ struct BuiltInCatalogueTests {
     #expect(catalogue.techniques.map(\.id) == catalogue.techniques.map(\.id).sorted())
   }
 
+  @Test func whatIsPublishedElsewhereIsFoundByItsNumberThere() {
+    for (alias, id) in [
+      ("rhino-1", "iam-001"), ("privesc20", "cloudformation-001"),
+      ("IAM_UPDATE_LOGIN_PROFILE", "iam-006"), ("sts-003", "sts-001"),
+      ("aws.persistence.rolesanywhere-create-trust-anchor", "rolesanywhere-trust-anchor"),
+    ] { #expect(catalogue.technique(alias)?.id == id) }
+    for technique in catalogue.techniques {
+      for alias in technique.aliases {
+        #expect(catalogue.technique(alias)?.id == technique.id, "\(alias)")
+      }
+    }
+  }
+
   @Test func itPassesItsOwnLint() {
     var catalogue = Catalogue()
     let lint = CatalogueLint(reference: EmbeddedActionReference())

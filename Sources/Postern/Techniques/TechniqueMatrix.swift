@@ -15,8 +15,9 @@ package struct TechniqueMatrix: Sendable {
     var id: String
     /// The ATT&CK technique's name and tactics.
     var attack: AttackTechnique?
-    var cells: [(service: String, ids: [String])]
-    var ids: [String]
+    var cells: [(service: String, techniques: [Technique])]
+
+    var ids: [String] { cells.flatMap(\.techniques).map(\.id).sorted() }
 
     var title: String {
       guard let attack else { return id }
@@ -48,8 +49,7 @@ package struct TechniqueMatrix: Sendable {
     let byService = Dictionary(grouping: techniques, by: \.service)
     return Row(
       id: key, attack: AttackTechnique.all[key],
-      cells: byService.keys.sorted().map { ($0, byService[$0]?.map(\.id) ?? []) },
-      ids: techniques.map(\.id))
+      cells: byService.keys.sorted().map { ($0, byService[$0] ?? []) })
   }
 
   /// In lines of 80 columns: each row with its services and ids below it.
@@ -61,9 +61,11 @@ package struct TechniqueMatrix: Sendable {
       page.add("\(row.title): \(row.ids.count)")
       for cell in row.cells {
         let space = String(repeating: " ", count: width - cell.service.count)
-        let count = cell.ids.count < 10 ? "  \(cell.ids.count)" : " \(cell.ids.count)"
+        let number = cell.techniques.count
+        let count = number < 10 ? "  \(number)" : " \(number)"
         page.add(
-          cell.ids.joined(separator: ", "), lead: "  " + cell.service + space + count + "  ")
+          cell.techniques.map(\.id).joined(separator: ", "),
+          lead: "  " + cell.service + space + count + "  ")
       }
     }
     return page.text
@@ -76,9 +78,9 @@ package struct TechniqueMatrix: Sendable {
     for row in rows {
       for (position, cell) in row.cells.enumerated() {
         let title = position == 0 ? TechniqueMatrix.escaped(row.title) : ""
-        let ids = cell.ids.map(TechniqueMatrix.escaped).joined(separator: ", ")
+        let ids = cell.techniques.map(\.id).map(TechniqueMatrix.escaped).joined(separator: ", ")
         text +=
-          "| \(title) | \(TechniqueMatrix.escaped(cell.service)) | \(cell.ids.count) | \(ids) |\n"
+          "| \(title) | \(TechniqueMatrix.escaped(cell.service)) | \(cell.techniques.count) | \(ids) |\n"
       }
     }
     return text
@@ -108,11 +110,17 @@ package struct TechniqueMatrix: Sendable {
         .list(
           row.cells.map {
             .object([
-              ("service", .text($0.service)), ("count", .number($0.ids.count)),
-              ("techniques", .texts($0.ids)),
+              ("service", .text($0.service)), ("count", .number($0.techniques.count)),
+              ("techniques", .texts($0.techniques.map(\.id))),
+              ("aliases", aliases(of: $0.techniques)),
             ])
           })
       ),
     ])
+  }
+
+  /// The ids under which techniques are published elsewhere, by their own; only those that have any.
+  private func aliases(of techniques: [Technique]) -> JSONTree {
+    .object(techniques.filter { !$0.aliases.isEmpty }.map { ($0.id, .texts($0.aliases)) })
   }
 }

@@ -23,9 +23,10 @@ struct VocabularyCheck {
 
   private func checkIDs(_ log: inout CheckLog) {
     for (position, id) in ([technique.id] + technique.aliases).enumerated()
-    where id.wholeMatch(of: /[A-Za-z0-9]+([.-][A-Za-z0-9]+)*/) == nil {
+    where id.wholeMatch(of: /[A-Za-z0-9]+([._-][A-Za-z0-9]+)*/) == nil {
       log.add(
-        .error, "id", "the id \"\(id)\" has other signs than letters, digits, points and hyphens",
+        .error, "id",
+        "the id \"\(id)\" has other signs than letters, digits, points, hyphens and underscores",
         advice: "write it like lambda-001",
         at: position == 0 ? entry.origin("id") : entry.origin("aliases", position - 1))
     }
