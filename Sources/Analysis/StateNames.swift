@@ -72,6 +72,11 @@ package struct StateNames: Sendable {
     if actor.isRewritten { name += " with policies of the attacker's choice" }
     if actor.isUnbounded { name += " without its permissions boundary" }
     if let group = actor.joinedGroup { name += " in group \(environment.groups[group].name)" }
+    if let choice = actor.switched, let policy = environment.managedPolicies[choice.policy],
+      policy.otherVersions.indices.contains(choice.version)
+    {
+      name += " with version \(policy.otherVersions[choice.version].id) of \(policy.name) in force"
+    }
     if actor.isRetagged { name += " with changed tags" }
     return name
   }

@@ -94,6 +94,11 @@ struct ActorFacts {
       boundary = library.boundary(environment.roles[number].boundary)
     case .administrator: return ([library.grantAll], nil)
     }
+    if let choice = actor.switched, let other = library.version(choice) {
+      let old = library.inForce(choice)
+      identity = identity.map { $0 === old ? other : $0 }
+      if boundary === old { boundary = other }
+    }
     if let group = actor.joinedGroup { identity += library.groupPolicies[group] }
     if actor.isRewritten { identity.append(library.grantAll) }
     if actor.isUnbounded { boundary = nil }

@@ -65,7 +65,8 @@ extension GraphAssembler {
 
   private func existing(_ actor: Actor, after change: ActorChange) -> Int32? {
     guard change == .enrolled, case .user(let user, let session) = actor.kind,
-      !actor.isRewritten, !actor.isUnbounded, actor.joinedGroup == nil, !actor.isRetagged
+      !actor.isRewritten, !actor.isUnbounded, actor.joinedGroup == nil, actor.switched == nil,
+      !actor.isRetagged
     else { return nil }
     return userNodes[user]?[session]
   }

@@ -24,6 +24,7 @@ extension GraphAssembler {
     if case .administrator = actor.kind { return }
     if !actorClass.isAdministrator {
       connectSelf(number, actorClass)
+      connectVersions(number, actorClass)
       connectGroups(number, actorClass)
     }
   }
@@ -126,7 +127,9 @@ extension GraphAssembler {
       case .related:
         plan.technique.subject == .role
           && universes.signIns.managed[account]?.contains(subjects.universe.account) == true
-      case .actor, .policiesOfActor, .policiesOfSubject, .providersOfSubject, .groupsOfActor: false
+      case .actor, .policiesOfActor, .policiesOfSubject, .versionedPoliciesOfActor,
+        .versionedPoliciesOfSubject, .providersOfSubject, .groupsOfActor:
+        false
       }
     }
   }
@@ -138,7 +141,7 @@ extension GraphAssembler {
     statistics.setMembers += set.possible.count
     // Each leaf of a tree to unbounded states is one more actor: none is made that nobody reaches.
     let support =
-      plan.technique.gain == .unbounded
+      [.unbounded, .switched].contains(plan.technique.gain)
       ? set.possible : evaluator.support(plan, for: account, over: subjects)
     addEdges(from: node, set.certain, plan, subjects, support, certain: true)
     addEdges(

@@ -37,6 +37,8 @@ extension GraphAssembler {
       return gain.change.flatMap { change in
         actorOfRole[member].map { node(of: $0, after: change) }
       }
+    case (.switched, .role): return actorOfRole[member].flatMap { switchedNode(of: $0) }
+    case (.switched, .user): return actorOfUser[member]?[.key].flatMap { switchedNode(of: $0) }
     case (.factorSession, .user) where !isFactorOfUse(to: .user(member, .key)):
       return userNodes[member]?[.key]
     case (.rewritten, .user), (.unbounded, .user), (.factorSession, .user):

@@ -75,7 +75,9 @@ extension GraphAssembler {
       let found = assigned(plan, actorClass, owners)
       if let isCertain = found[own] { addAssigned(from: actor.node, to: own, plan, isCertain) }
       // What else a person has is told of the role as it is, not of what it has become.
-      if found.isEmpty || actor.isRewritten || actor.isUnbounded { continue }
+      if found.isEmpty || actor.isRewritten || actor.isUnbounded || actor.switched != nil {
+        continue
+      }
       for person in universes.signIns.people(assigned: own) {
         for role in universes.signIns.roles(of: person) where role != own {
           guard let isCertain = found[role] else { continue }

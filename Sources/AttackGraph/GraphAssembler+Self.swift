@@ -76,11 +76,14 @@ extension GraphAssembler {
       return held(
         need, asker, universe,
         attached(to: actor).filter { universe.index(of: $0).map { room.contains($0) } ?? false })
+    case .versionedPoliciesOfActor:
+      return held(need, asker, universes.policies(in: account), versioned(of: actor))
     case .groupsOfActor:
       return held(
         need, asker, universes.subjects(.group, in: account).universe,
         groups(of: actor).map { environment.groups[$0].arn })
-    case .subject, .policiesOfSubject, .providersOfSubject, .objectsOfSubject, .keyOfSubject,
+    case .subject, .policiesOfSubject, .versionedPoliciesOfSubject, .providersOfSubject,
+      .objectsOfSubject, .keyOfSubject,
       .related, .existing, .loaded,
       .openedSubject, .objectsOfOpenedSubject, .openedKeyOfSubject, .accessPointsOfSubject,
       .objectsOfOpenedAccessPoints:
@@ -96,7 +99,7 @@ extension GraphAssembler {
     }
   }
 
-  private func attached(to actor: Actor) -> [String] {
+  func attached(to actor: Actor) -> [String] {
     switch actor.kind {
     case .user(let user, _): library.userAttachments[user]
     case .role(let role): library.roleAttachments[role]
@@ -110,7 +113,7 @@ extension GraphAssembler {
   }
 
   /// Whether a permission is held on some of the named candidates.
-  private func held(
+  func held(
     _ need: TechniquePlan.PlannedNeed, _ asker: TechniqueEvaluator.Asker, _ universe: Universe,
     _ arns: [String]
   ) -> Tri {

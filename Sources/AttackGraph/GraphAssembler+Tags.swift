@@ -78,6 +78,7 @@ struct RetaggedKey: Hashable {
   var isRewritten: Bool
   var isUnbounded: Bool
   var joinedGroup: Int?
+  var switched: VersionChoice?
   var person: Int?
   var tagging: Int?
   var sessionTags: Int?
@@ -87,6 +88,7 @@ struct RetaggedKey: Hashable {
     isRewritten = actor.isRewritten
     isUnbounded = actor.isUnbounded
     joinedGroup = actor.joinedGroup
+    switched = actor.switched
     person = actor.person
     tagging = actor.tagging
     sessionTags = actor.sessionTags

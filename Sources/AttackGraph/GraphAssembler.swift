@@ -34,6 +34,8 @@ package final class GraphAssembler {
   var actorOfUser: [Int: [SessionState: Int]] = [:]
   var actorOfRole: [Int: Int] = [:]
   var changed: [ChangeKey: Int32] = [:]
+  var switched: [SwitchKey: Int32] = [:]
+  var switchedNodes: [Int: Int32] = [:]
   var onwardNodes: [Int: Int32] = [:]
   var members: [MemberKey: Int32] = [:]
   var workloadNodes: [Int: Int32] = [:]

@@ -124,6 +124,27 @@ extension HopExplainer {
     case .none: return false
     }
     technique.gain.change?.make(of: &probe)
+    if technique.gain == .switched { return isStrengthenedByVersion(probe) }
+    return isAdministrator(probe)
+  }
+
+  /// Whether some other version of one of its policies makes an actor control its account.
+  private func isStrengthenedByVersion(_ actor: Actor) -> Bool {
+    let attachments: [String]
+    switch actor.kind {
+    case .user(let number, _): attachments = library.userAttachments[number]
+    case .role(let number): attachments = library.roleAttachments[number]
+    case .administrator: return false
+    }
+    return library.choices(of: attachments).contains { choice in
+      var probe = actor
+      probe.switched = choice
+      return isAdministrator(probe)
+    }
+  }
+
+  /// Whether an actor controls its account by its own policies.
+  func isAdministrator(_ probe: Actor) -> Bool {
     let (identity, boundary) = facts.policies(probe)
     return Administrators().isAdministrator(
       PolicyClass(

@@ -55,6 +55,8 @@ package struct Actor: Sendable {
   package var isUnbounded = false
   /// A group that it has been added to, by number.
   package var joinedGroup: Int?
+  /// The version of one of its policies that the attacker has put in force.
+  package var switched: VersionChoice?
   /// The person of Identity Center whose session it is, by number, where that matters.
   package var person: Int?
   /// What the attacker can make of tags by what it did on the way, by number; nil for nothing.
@@ -76,6 +78,14 @@ package struct Actor: Sendable {
     self.account = account
     self.node = node
   }
+}
+
+/// A version of a policy that is not in force in the snapshot.
+package struct VersionChoice: Sendable, Hashable {
+  /// The ARN of the policy.
+  package var policy: String
+  /// The version by its number among the policy's other versions.
+  package var version: Int
 }
 
 /// What a user's session says of a second factor.

@@ -33,6 +33,8 @@ extension PolicyLibrary {
     for (number, group) in environment.groups.enumerated() where group.account == account {
       policies += groupPolicies[number]
     }
+    let own = environment.managedPolicies.keys.filter { ARN($0)?.account == account }
+    policies += choices(of: own).compactMap { version($0) }
     return policies
   }
 

@@ -9,6 +9,7 @@ final class PolicyLibrary {
   let grantAll: CompiledPolicy
 
   private var managed: [String: CompiledPolicy] = [:]
+  private var versions: [VersionChoice: CompiledPolicy] = [:]
   private(set) var userPolicies: [[CompiledPolicy]] = []
   private(set) var rolePolicies: [[CompiledPolicy]] = []
   private(set) var groupPolicies: [[CompiledPolicy]] = []
@@ -100,12 +101,36 @@ final class PolicyLibrary {
     add(userPolicies.joined())
     add(rolePolicies.joined())
     add(groupPolicies.joined())
+    add(choices(of: Array(environment.managedPolicies.keys)).compactMap { version($0) })
     let bounds = environment.users.map(\.boundary) + environment.roles.map(\.boundary)
     add(bounds.compactMap { boundary($0) })
     for levels in Array(serviceControl.values) + Array(resourceControl.values) {
       add(levels.joined())
     }
     return Array(all.values)
+  }
+
+  /// The version of a policy that the attacker puts in force.
+  func version(_ choice: VersionChoice) -> CompiledPolicy? {
+    if let known = versions[choice] { return known }
+    guard let policy = environment.managedPolicies[choice.policy],
+      policy.otherVersions.indices.contains(choice.version)
+    else { return nil }
+    let compiled = CompiledPolicy(policy.otherVersions[choice.version].document, in: table)
+    versions[choice] = compiled
+    return compiled
+  }
+
+  /// The version that is in force in its place.
+  func inForce(_ choice: VersionChoice) -> CompiledPolicy? { managedPolicy(choice.policy) }
+
+  /// The versions of some policies that could be put in force, in order.
+  func choices(of policies: [String]) -> [VersionChoice] {
+    policies.flatMap { arn in
+      (environment.managedPolicies[arn]?.otherVersions.indices ?? 0..<0).map {
+        VersionChoice(policy: arn, version: $0)
+      }
+    }
   }
 
   private func managedPolicy(_ arn: String) -> CompiledPolicy? {

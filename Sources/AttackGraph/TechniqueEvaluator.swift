@@ -88,6 +88,9 @@ final class TechniqueEvaluator {
       case .policiesOfSubject:
         let owners = universes.policyOwners(of: subjects)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+      case .versionedPoliciesOfSubject:
+        let owners = universes.policyOwners(of: subjects, versioned: true)
+        set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
       case .providersOfSubject:
         let owners = universes.providers(of: subjects)
         set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
@@ -109,7 +112,9 @@ final class TechniqueEvaluator {
         made[template] = made[template].map { $0.intersection(answer) } ?? answer
         set = set.limited(to: made[template]?.someMember ?? .no)
       // What is asked for through an access point is asked together with what is asked of it.
-      case .actor, .policiesOfActor, .groupsOfActor, .objectsOfOpenedAccessPoints: break
+      case .actor, .policiesOfActor, .versionedPoliciesOfActor, .groupsOfActor,
+        .objectsOfOpenedAccessPoints:
+        break
       }
     }
     return subjects.isUnlisted ? AccessSet(certain: .empty, possible: set.possible) : set

@@ -34,6 +34,8 @@ extension TechniqueProof {
         return policies(explainer.library.userAttachments[number], actor.account)
       default: return []
       }
+    case .versionedPoliciesOfActor, .versionedPoliciesOfSubject:
+      return choices(subject, actor).map { Candidate(arn: $0.policy, account: actor.account) }
     case .providersOfSubject:
       guard case .role(let number) = subject else { return [] }
       return explainer.universes.providers(of: environment.roles[number]).map {
@@ -174,7 +176,7 @@ extension TechniqueProof {
     }
   }
 
-  private func attached(_ actor: Actor) -> [String] {
+  func attached(_ actor: Actor) -> [String] {
     switch actor.kind {
     case .user(let number, _): explainer.library.userAttachments[number]
     case .role(let number): explainer.library.roleAttachments[number]

@@ -7,6 +7,8 @@ import Techniques
 struct TechniqueProof {
   let explainer: HopExplainer
   let technique: Technique
+  /// The node that the hop leads to, where a proof depends on it.
+  var reached: Int32?
 
   var environment: Environment { explainer.environment }
 
@@ -39,9 +41,11 @@ struct TechniqueProof {
   func prove(_ hop: inout Hop) {
     var best: Hop?
     if let actor = explainer.actor(at: hop.from) {
+      var proof = self
+      proof.reached = hop.to
       for subject in subjects(of: hop, actor) {
         var attempt = hop
-        prove(&attempt, actor, subject)
+        proof.prove(&attempt, actor, subject)
         if attempt.answer == .denied || (best != nil && attempt.answer == .conditional) { continue }
         best = attempt
         if attempt.answer == .allowed { break }
@@ -76,6 +80,9 @@ struct TechniqueProof {
         for need in needs {
           hop.neededTags += explainer.changes(for: need, actor, request(choices[best.choice]))
         }
+      }
+      if needs[0].place.isVersioned {
+        addVersion(of: choices[best.choice].arn, subject, actor, &hop)
       }
       if case .loaded(let kind) = needs[0].place {
         addLoading(kind, subject, choices, proofs, &hop)

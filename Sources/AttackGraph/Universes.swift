@@ -190,8 +190,11 @@ final class Universes {
   }
 
   /// The policies of an account, as parts of the roles or users that have them.
-  func policyOwners(of subject: SubjectUniverse) -> PartUniverse {
-    let key = subject.subject.word + " " + subject.universe.account
+  ///
+  /// - Parameter versioned: those of which another version can be put in force; else those that can
+  ///   take one more.
+  func policyOwners(of subject: SubjectUniverse, versioned: Bool = false) -> PartUniverse {
+    let key = "\(subject.subject.word) \(subject.universe.account) \(versioned)"
     if let known = policyOwners[key] { return known }
     let universe = policies(in: subject.universe.account)
     var owners = [[Int32]](repeating: [], count: universe.arns.count)
@@ -207,7 +210,10 @@ final class Universes {
       }
     }
     let made = PartUniverse(
-      universe: universe, owners: owners, usable: policiesWithRoom(in: subject.universe.account))
+      universe: universe, owners: owners,
+      usable: versioned
+        ? versionedPolicies(in: subject.universe.account)
+        : policiesWithRoom(in: subject.universe.account))
     policyOwners[key] = made
     return made
   }
@@ -256,6 +262,15 @@ final class Universes {
       })
     rooms[account] = made
     return made
+  }
+
+  /// Policies with a version, not in force, that grants more than the one in force.
+  func versionedPolicies(in account: String) -> RangeSet32 {
+    let universe = policies(in: account)
+    return RangeSet32(
+      ascending: universe.all.members.filter {
+        environment.managedPolicies[universe.arns[Int($0)]]?.otherVersions.isEmpty == false
+      })
   }
 
   /// Objects that stand for all objects of the buckets of an account.

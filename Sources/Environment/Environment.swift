@@ -122,6 +122,8 @@ package struct ManagedPolicy: Sendable {
   /// The number of versions it has; AWS allows five. Nil for policies of AWS.
   package var versionCount: Int?
   package var isAWSManaged: Bool
+  /// The versions that are not in force and grant something that the one in force does not.
+  package var otherVersions: [PolicyVersion] = []
   package var origin: Origin
 
   package init(
@@ -134,6 +136,18 @@ package struct ManagedPolicy: Sendable {
     self.versionCount = versionCount
     self.isAWSManaged = isAWSManaged
     self.origin = origin
+  }
+}
+
+/// A version of a managed policy.
+package struct PolicyVersion: Sendable {
+  /// For example `v3`.
+  package var id: String
+  package var document: PolicyDocument
+
+  package init(id: String, document: PolicyDocument) {
+    self.id = id
+    self.document = document
   }
 }
 

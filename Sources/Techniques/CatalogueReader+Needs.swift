@@ -49,6 +49,8 @@ extension CatalogueReader {
   private static let places: [String: Place] = [
     "subject": .subject, "actor": .actor, "*": .anything,
     "policies of actor": .policiesOfActor, "policies of subject": .policiesOfSubject,
+    "versioned policies of actor": .versionedPoliciesOfActor,
+    "versioned policies of subject": .versionedPoliciesOfSubject,
     "providers of subject": .providersOfSubject,
     "groups of actor": .groupsOfActor, "objects of subject": .objectsOfSubject,
     "key of subject": .keyOfSubject, "opened subject": .openedSubject,

@@ -44,8 +44,8 @@ extension Gain {
     switch self {
     case .session, .onward: [.role]
     case .keySession, .factorSession, .consoleSession: [.user]
-    case .rewritten, .unbounded: [.role, .user]
-    case .rewrittenActor, .unboundedActor, .factorActor: [.actor]
+    case .rewritten, .switched, .unbounded: [.role, .user]
+    case .rewrittenActor, .switchedActor, .unboundedActor, .factorActor: [.actor]
     case .membership: [.group]
     case .signIn: [.person]
     case .administrator: [.account]
@@ -107,6 +107,8 @@ extension Place {
     case .anything: "*"
     case .policiesOfActor: "policies of actor"
     case .policiesOfSubject: "policies of subject"
+    case .versionedPoliciesOfActor: "versioned policies of actor"
+    case .versionedPoliciesOfSubject: "versioned policies of subject"
     case .providersOfSubject: "providers of subject"
     case .groupsOfActor: "groups of actor"
     case .objectsOfSubject: "objects of subject"
@@ -128,9 +130,10 @@ extension Place {
     switch self {
     case .anything, .new: true
     case .subject, .existing: technique.subject != .actor
-    case .actor, .policiesOfActor: technique.subject == .actor
+    case .actor, .policiesOfActor, .versionedPoliciesOfActor: technique.subject == .actor
     case .groupsOfActor: technique.subject == .actor && technique.actor == .user
-    case .policiesOfSubject: [.role, .user].contains(technique.subject)
+    case .policiesOfSubject, .versionedPoliciesOfSubject:
+      [.role, .user].contains(technique.subject)
     case .providersOfSubject: technique.subject == .role
     case .objectsOfSubject, .objectsOfOpenedSubject, .accessPointsOfSubject,
       .objectsOfOpenedAccessPoints:

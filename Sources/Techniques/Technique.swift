@@ -153,6 +153,10 @@ package enum Place: Sendable, Hashable {
   case anything
   case policiesOfActor
   case policiesOfSubject
+  /// Of those policies the ones with a version, not in force, that grants more than the one in
+  /// force.
+  case versionedPoliciesOfActor
+  case versionedPoliciesOfSubject
   /// The SAML providers that the subject, a role, trusts.
   case providersOfSubject
   case groupsOfActor
@@ -242,6 +246,10 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case rewritten
   /// The acting principal's own identity policies.
   case rewrittenActor = "rewritten-actor"
+  /// A session of the subject, with another version of one of its policies in force.
+  case switched
+  /// The acting principal with another version of one of its policies in force.
+  case switchedActor = "switched-actor"
   /// A session of the subject without its permissions boundary.
   case unbounded
   /// The acting principal without its permissions boundary.

@@ -122,7 +122,8 @@ extension TechniqueCase {
     case .factorActor: (administratorID(), nil)
     case .workload: (roleARN("runner"), nil)
     case .onward: (roleARN("beyond"), nil)
-    case .rewritten, .rewrittenActor, .unbounded, .unboundedActor, .membership, .tagged, .untagged:
+    case .rewritten, .rewrittenActor, .switched, .switchedActor, .unbounded, .unboundedActor,
+      .membership, .tagged, .untagged:
       (administratorID(), nil)
     case .exfiltrate: (subjectARN, .exfiltrate)
     case .poison: (subjectARN, .poison)
@@ -141,13 +142,18 @@ extension TechniqueCase {
     case .role: world = world.role("maya")
     case .permissionSet: world = world.permissionSet("Maya")
     }
-    world = world.inline(grants).attached("own")
+    world = world.inline(grants).attached("own").withVersion(of: "own", versions)
     if technique.gain == .factorActor { world = world.may("*", when: [withFactor]) }
     if technique.gain == .unboundedActor {
       world = world.may("*").bounded(to: grants)
     }
     if actor == .user { world = world.group("crew", of: "maya") }
     return withSubject(withExistingThings(world))
+  }
+
+  /// The other versions of the policies that the technique switches between.
+  private var versions: [[Statement]] {
+    [.switched, .switchedActor].contains(technique.gain) ? [[statement(.allow, ["*"], [], [])]] : []
   }
 
   private func has(_ part: Part) -> Bool {
@@ -174,8 +180,8 @@ extension TechniqueCase {
     case .subject: subjectARN
     case .actor: actorARN
     case .anything: "*"
-    case .policiesOfActor: policyARN("own")
-    case .policiesOfSubject: policyARN("its")
+    case .policiesOfActor, .versionedPoliciesOfActor: policyARN("own")
+    case .policiesOfSubject, .versionedPoliciesOfSubject: policyARN("its")
     case .providersOfSubject: TechniqueCase.provider
     case .groupsOfActor: groupARN("crew")
     case .objectsOfSubject: subjectARN + "/*"
@@ -202,7 +208,7 @@ extension TechniqueCase {
     case .person, .account: return withIdentityCenter(world)
     case .role: return withRole(world)
     case .user:
-      let made = world.user("victim").attached("its").credentials(
+      let made = world.user("victim").attached("its").withVersion(of: "its", versions).credentials(
         password: has(.fact(.hasPassword)) || lacks(.noPassword),
         keys: has(.fact(.twoKeys)) || lacks(.keySlot) ? 2 : 0,
         factors: lacks(.noFactor) || has(.fact(.hasFactor)) ? [.totp] : [])
@@ -312,7 +318,9 @@ extension TechniqueCase {
       return world.role("beyond", trusting: .aws(roleARN("victim")))
         .role("victim").trusting(trusted).may("sts:AssumeRole", on: roleARN("beyond"))
     }
-    var made = withBoundary(world.role("victim").trusting(trusted).attached("its"))
+    var made = withBoundary(
+      world.role("victim").trusting(trusted).attached("its")
+        .withVersion(of: "its", versions))
     if has(.fact(.readsEvents)) { made = made.may("sqs:*") }
     return has(.fact(.instanceProfile)) ? made.carried() : made
   }

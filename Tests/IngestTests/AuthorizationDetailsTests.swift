@@ -58,6 +58,33 @@ struct AuthorizationDetailsTests {
     #expect(policy.document.statements.count == 1 && policy.document.kind == .managed)
   }
 
+  @Test("Versions that are not in force are kept where they grant more")
+  func otherVersions() throws {
+    func version(_ id: String, _ statements: String, inForce: Bool = false) -> String {
+      """
+      {"VersionId": "\(id)", "IsDefaultVersion": \(inForce),
+        "Document": {"Version": "2012-10-17", "Statement": [\(statements)]}}
+      """
+    }
+    let read = #"{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}"#
+    let named = #"{"Sid": "A", "Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["*"]}"#
+    let all = #"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#
+    let deny = #"{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}"#
+    let versions = [
+      version("v5", read + "," + deny, inForce: true), version("v4", named + "," + deny),
+      version("v3", read), version("v2", all + "," + deny), version("v1", deny),
+    ].joined(separator: ",")
+    let policy = """
+      {"Arn": "arn:aws:iam::111122223333:policy/p", "PolicyName": "p",
+        "PolicyVersionList": [\(versions)]}
+      """
+    let environment = try environment([gaad: export(policies: policy)])
+    let found = try #require(environment.managedPolicies.values.first)
+    #expect(found.otherVersions.map(\.id) == ["v3", "v2"])
+    #expect(found.otherVersions.map(\.document.name) == ["p v3", "p v2"])
+    #expect(found.otherVersions[1].document.origin.pointer.hasSuffix("/3/Document"))
+  }
+
   @Test("Without a marked version, the named one counts; without either, a diagnostic")
   func defaultVersion() throws {
     let versions = """

@@ -91,10 +91,11 @@ struct BuiltInCatalogueTests {
         #expect(placeholders(in: template).isSubset(of: known), "\(technique.id): \(name)")
         let filled = known.reduce(template) { $0.replacing("{\($1)}", with: "x") }
         #expect(ARN(filled) != nil, "\(technique.id): \(name)")
-      case .policiesOfActor, .actor: #expect(technique.subject == .actor, "\(technique.id)")
+      case .policiesOfActor, .versionedPoliciesOfActor, .actor:
+        #expect(technique.subject == .actor, "\(technique.id)")
       case .groupsOfActor:
         #expect(technique.subject == .actor && technique.actor == .user, "\(technique.id)")
-      case .policiesOfSubject:
+      case .policiesOfSubject, .versionedPoliciesOfSubject:
         #expect([.role, .user].contains(technique.subject), "\(technique.id)")
       case .providersOfSubject: #expect(technique.subject == .role, "\(technique.id)")
       case .objectsOfSubject, .objectsOfOpenedSubject, .accessPointsOfSubject,

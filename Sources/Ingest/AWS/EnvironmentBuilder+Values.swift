@@ -112,7 +112,8 @@ extension EnvironmentBuilder {
   /// Reads a policy document, be it an object or the text of one. In one that AWS owns, and nobody
   /// else can change, mistakes are not looked for.
   mutating func policy(
-    _ value: JSONValue?, kind: PolicyKind, name: String, isAWSOwned: Bool = false
+    _ value: JSONValue?, kind: PolicyKind, name: String, isAWSOwned: Bool = false,
+    isInForce: Bool = true
   ) -> PolicyDocument? {
     guard let value, !value.isNull else { return nil }
     var root = value
@@ -128,8 +129,9 @@ extension EnvironmentBuilder {
     }
     var reader = PolicyReader()
     let policy = reader.read(root, kind: kind, name: name)
-    log.add(reader.diagnostics)
-    if !isAWSOwned, kind != .awsManaged { mistakes.add(root, kind: kind) }
+    // Of what is not in force, only what cannot be read is of interest.
+    log.add(isInForce ? reader.diagnostics : reader.diagnostics.filter { $0.severity == .error })
+    if !isAWSOwned, isInForce, kind != .awsManaged { mistakes.add(root, kind: kind) }
     return policy
   }
 }

@@ -47,6 +47,8 @@ struct TechniquePicture {
     case .workload: return "\(name) ──(runs as)──▶ ROLE"
     case .rewritten: return "\(name.uppercased()), with policies of the attacker's choice"
     case .rewrittenActor: return "itself, with policies of the attacker's choice"
+    case .switched: return "\(name.uppercased()), with another version of its policy"
+    case .switchedActor: return "itself, with another version of its policy"
     case .unbounded: return "\(name.uppercased()), without its boundary"
     case .unboundedActor: return "itself, without its boundary"
     case .onward: return "roles that ROLE may assume"

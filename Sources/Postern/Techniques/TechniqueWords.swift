@@ -24,6 +24,7 @@ enum TechniqueWords {
     switch gain {
     case .unboundedActor: "one without a permissions boundary"
     case .factorActor: "one with a second factor"
+    case .switchedActor: "one with another version of its policy in force"
     default: "one with policies of its choice"
     }
   }
@@ -93,6 +94,10 @@ enum TechniqueWords {
     case .actor: "itself"
     case .anything: "*"
     case .policiesOfActor: "a policy attached to itself"
+    case .versionedPoliciesOfActor:
+      "a policy attached to itself of which an earlier version grants more"
+    case .versionedPoliciesOfSubject:
+      "a policy attached to the \(subject) of which an earlier version grants more"
     case .policiesOfSubject: "a policy attached to the \(subject)"
     case .providersOfSubject: "a SAML provider that the \(subject) trusts"
     case .groupsOfActor: "a group it belongs to"
@@ -154,6 +159,9 @@ enum TechniqueWords {
     case .rewritten:
       "a session of the \(noun(technique.subject)), with policies of the attacker's choice"
     case .rewrittenActor: "policies of the attacker's choice for the acting principal"
+    case .switched:
+      "a session of the \(noun(technique.subject)), with another version of its policy in force"
+    case .switchedActor: "the acting principal with another version of its policy in force"
     case .unbounded: "a session of the \(noun(technique.subject)), without its permissions boundary"
     case .unboundedActor: "the acting principal without its permissions boundary"
     case .onward: "sessions of the roles that the role may assume"

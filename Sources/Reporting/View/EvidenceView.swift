@@ -54,6 +54,7 @@ struct CitationView: Sendable {
     case "membership": "by being in"
     case "model": "named as a model by"
     case "access list": "let in by the access list in"
+    case "version": "granted by the version that is put in force,"
     case "loads": "loaded and run by"
     default: evidence.role
     }

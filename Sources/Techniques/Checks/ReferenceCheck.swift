@@ -135,7 +135,9 @@ struct ReferenceCheck {
       case .role, .permissionSet: samples(of: .role)
       case .any: samples(of: .user) + samples(of: .role)
       }
-    case .policiesOfActor, .policiesOfSubject: [type("policy", "iam")].compactMap { $0 }
+    case .policiesOfActor, .policiesOfSubject, .versionedPoliciesOfActor,
+      .versionedPoliciesOfSubject:
+      [type("policy", "iam")].compactMap { $0 }
     case .providersOfSubject: [type("saml-provider", "iam")].compactMap { $0 }
     case .groupsOfActor: samples(of: .group)
     case .accessPointsOfSubject: [type("accesspoint", "s3")].compactMap { $0 }

@@ -26,7 +26,8 @@ struct EnvironmentGenerator {
           .openedSubject, .objectsOfOpenedSubject, .openedKeyOfSubject, .accessPointsOfSubject,
           .objectsOfOpenedAccessPoints:
           true
-        case .actor, .policiesOfActor, .policiesOfSubject, .providersOfSubject, .groupsOfActor,
+        case .actor, .policiesOfActor, .policiesOfSubject, .versionedPoliciesOfActor,
+          .versionedPoliciesOfSubject, .providersOfSubject, .groupsOfActor,
           .loaded:
           false
         }

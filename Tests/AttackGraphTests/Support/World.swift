@@ -189,6 +189,18 @@ struct World {
     changed { $0.attach(policyARN(name, in: $0.account), name, versions, statements) }
   }
 
+  /// Versions of a customer managed policy that are not in force.
+  func withVersion(of name: String, _ others: [[Statement]]) -> World {
+    changed {
+      for (number, statements) in others.enumerated() {
+        let document = PolicyDocument(
+          kind: .managed, name: "\(name) v\(number + 1)", statements: statements)
+        $0.made.managedPolicies[policyARN(name, in: $0.account)]?.otherVersions.append(
+          PolicyVersion(id: "v\(number + 1)", document: document))
+      }
+    }
+  }
+
   /// A policy of AWS, attached.
   func attachedByAWS(_ name: String, _ statements: Statement...) -> World {
     changed { $0.attach("arn:aws:iam::aws:policy/" + name, name, nil, statements) }

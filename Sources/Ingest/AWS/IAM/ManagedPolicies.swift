@@ -27,9 +27,27 @@ extension EnvironmentBuilder {
     guard let document = defaultDocument(of: value),
       let policy = policy(document, kind: .managed, name: name)
     else { return }
-    environment.managedPolicies[text] = ManagedPolicy(
+    var made = ManagedPolicy(
       arn: text, name: name, document: policy, versionCount: value["PolicyVersionList"]?.count,
       isAWSManaged: false, origin: value.origin)
+    made.otherVersions = otherVersions(of: value, than: document, policy)
+    environment.managedPolicies[text] = made
+  }
+
+  /// The versions that could be put in force in place of another one and would grant more. What is
+  /// wrong with them in other ways matters to nobody.
+  private mutating func otherVersions(
+    of policy: JSONValue, than inForce: JSONValue, _ document: PolicyDocument
+  ) -> [PolicyVersion] {
+    entries("PolicyVersionList", of: policy).compactMap { version in
+      guard let id = version["VersionId"]?.string, let value = version["Document"],
+        value.origin != inForce.origin,
+        let read = self.policy(
+          value, kind: .managed, name: "\(document.name) \(id)", isInForce: false),
+        read.grantsMore(than: document)
+      else { return nil }
+      return PolicyVersion(id: id, document: read)
+    }
   }
 
   /// The document of the version that is in force.
