@@ -143,7 +143,7 @@ extension DataReference.Use {
     case .vectors: "keeps vectors there"
     case .prompts: "reads or logs prompts there"
     case .table: "has its data there"
-    case .code: "runs code from it"
+    case .code, .program: "runs code from it"
     case .lifecycleScript: "runs a script from it when it starts"
     case .schema: "takes its schema from it"
     case .output: "writes it"

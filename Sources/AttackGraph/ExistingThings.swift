@@ -12,6 +12,26 @@ extension Universes {
     return things.mask(wanted.key) { self.environment.holds(wanted, of: $0) }
   }
 
+  /// Things that the attacker would make in some that are there: for each of those and each way in
+  /// which policies speak of such things, one that fits.
+  func freshThings(
+    _ template: String, within thing: ExistingThing, in account: String
+  ) -> Universe {
+    let things = subjects(.resource(thing.kind), in: account).universe
+    let patterns = library.resourceGlobs(in: account).compactMap { ARN($0.witness(run: "*")) }
+    var arns: Set<String> = []
+    for member in usable(thing, in: account).possible.members {
+      guard let there = ARN(things.arns[Int(member)]) else { continue }
+      let place = template.replacing("{partition}", with: there.partition)
+        .replacing("{region}", with: there.region).replacing("{account}", with: account)
+        .replacing("{\(thing.name)}", with: there.name)
+      arns.insert(place.replacing("{name}", with: "postern-new"))
+      guard let shape = ARN(place.replacing("{name}", with: "*")) else { continue }
+      arns.formUnion(patterns.compactMap { shape.filled(asIn: $0)?.text })
+    }
+    return Universe(name: template, account: account, arns: arns.sorted())
+  }
+
   /// What the subjects of a universe belong to or use, by what it is to them; what only their own
   /// description names counts too, with nothing known of its tags.
   ///
@@ -49,7 +69,7 @@ extension Universes {
     _ name: String, to member: Int, _ subject: Subject, for account: String
   ) -> [String] {
     switch subject {
-    case .resource: [environment.resources[member].relations[name]].compactMap(\.self)
+    case .resource: environment.resources[member].related(name)
     case .role: signIns.relations(name, ofRole: member, for: account)
     case .account: name == "instance" ? signIns.instances[account]?.sorted() ?? [] : []
     case .actor, .user, .group, .person: []
@@ -75,5 +95,32 @@ extension Environment {
       }
       return value.and(Tri(attribute.value.contains(found)))
     }
+  }
+}
+
+extension ARN {
+  /// One that fits this, whose last part is `*`, and a pattern; nil where none does. Names have neither
+  /// colons nor slashes.
+  fileprivate func filled(asIn pattern: ARN) -> ARN? {
+    guard Glob(pattern.region).matches(region), Glob(pattern.account).matches(account),
+      pattern.service == service
+    else { return nil }
+    let parts = resource.split(separator: "/")
+    let wanted = pattern.resource.split(separator: "/")
+    var made = self
+    if parts.count == wanted.count {
+      for (part, wanted) in zip(parts.dropLast(), wanted)
+      where !Glob(String(wanted)).matches(String(part)) {
+        return nil
+      }
+      let name = Glob(String(wanted[wanted.count - 1])).witness(run: "postern-new")
+      made.resource = (parts.dropLast().map(String.init) + [name]).joined(separator: "/")
+      return made
+    }
+    guard let text = Glob(pattern.resource).commonText(with: Glob(resource)),
+      text.split(separator: "/").count == parts.count
+    else { return nil }
+    made.resource = text
+    return made
   }
 }

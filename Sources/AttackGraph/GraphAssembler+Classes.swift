@@ -24,6 +24,7 @@ extension GraphAssembler {
     if case .administrator = actor.kind { return }
     if !actorClass.isAdministrator {
       connectSelf(number, actorClass)
+      connectNewPrincipals(number, actorClass)
       connectVersions(number, actorClass)
       connectGroups(number, actorClass)
     }

@@ -77,3 +77,14 @@ struct SwitchKey: Hashable {
   var number: Int
   var choice: VersionChoice
 }
+
+extension Universes {
+  /// Policies with a version, not in force, that grants more than the one in force.
+  func versionedPolicies(in account: String) -> RangeSet32 {
+    let universe = policies(in: account)
+    return RangeSet32(
+      ascending: universe.all.members.filter {
+        environment.managedPolicies[universe.arns[Int($0)]]?.otherVersions.isEmpty == false
+      })
+  }
+}

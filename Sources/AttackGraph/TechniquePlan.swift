@@ -24,13 +24,18 @@ final class TechniquePlan {
   /// What an attacker could make of one kind, by account; found once.
   final class FreshThings {
     let template: String
+    /// What has to be there before; the template may name one of it.
+    let existing: [ExistingThing]
     private var byAccount: [String: Universe] = [:]
 
-    init(template: String) { self.template = template }
+    init(template: String, existing: [ExistingThing]) {
+      self.template = template
+      self.existing = existing
+    }
 
     func universe(in account: String, _ universes: Universes) -> Universe {
       if let known = byAccount[account] { return known }
-      let made = universes.fresh(template, in: account)
+      let made = universes.fresh(template, in: account, within: existing)
       byAccount[account] = made
       return made
     }
@@ -68,7 +73,9 @@ final class TechniquePlan {
         place: need.place, action: action, context: context, number: label * 256 + index,
         question: question, bareQuestion: bareQuestion,
         isOnSubject: need.place.isOnSubject,
-        fresh: need.place.template.map { FreshThings(template: $0) })
+        fresh: need.place.template.map {
+          FreshThings(template: $0, existing: technique.existingThings)
+        })
     }
     existing = technique.existingThings
     isPersonal = technique.needs.contains(.fact(.assigned))

@@ -11,7 +11,9 @@ extension TechniqueProof {
     case .policiesOfActor: return policies(attached(actor), actor.account)
     case .groupsOfActor: return groups(actor)
     case .new(_, let template):
-      return explainer.universes.fresh(template, in: actor.account).arns.map {
+      return explainer.universes.fresh(
+        template, in: actor.account, within: technique.existingThings
+      ).arns.map {
         Candidate(arn: $0, account: actor.account)
       }
     case .existing(let thing):
@@ -50,9 +52,10 @@ extension TechniqueProof {
     }
   }
 
-  /// A thing whose policy the attacker has written; nil where it belongs to another account.
+  /// A thing whose policy the attacker has written; nil where it belongs to another account, or to
+  /// nobody knows whom.
   private func opened(_ candidate: Candidate, _ actor: Actor) -> Candidate? {
-    if let account = candidate.account, account != actor.account { return nil }
+    if candidate.account != actor.account { return nil }
     var opened = candidate
     opened.policy = OpenedPolicy.document
     opened.settings = OpenedPolicy.settings(candidate.settings)

@@ -57,7 +57,7 @@ struct TechniqueProof {
   private func prove(_ hop: inout Hop, _ actor: Actor, _ subject: Target) {
     addFacts(subject, actor, &hop)
     proveAccessPoints(subject, actor, &hop)
-    for needs in jointNeeds where hop.answer != .denied {
+    for needs in jointNeeds(of: subject) where hop.answer != .denied {
       if [.keyOfSubject, .openedKeyOfSubject].contains(needs[0].place),
         !needsProof(of: needs[0], actor, subject, &hop)
       {
@@ -65,7 +65,10 @@ struct TechniqueProof {
       }
       let choices = candidates(needs[0].place, actor, subject)
       let proofs = choices.map { choice in
-        needs.map { explainer.decide($0, actor, request(choice)) }
+        needs.map { need in
+          let asked = counterpart(of: choice, for: need.place, needs[0].place, actor, subject)
+          return explainer.decide(need, actor, request(asked))
+        }
       }
       guard let best = Self.best(proofs) else {
         hop.answer = .denied
@@ -136,19 +139,38 @@ struct TechniqueProof {
     hop.conditions.append("the object's key matches \(first)\(more)")
   }
 
-  /// The permissions that are needed, those on the same new or existing thing together.
-  private var jointNeeds: [[PermissionNeed]] {
+  /// The permissions that are needed, those on the same new or existing thing together, and so those
+  /// on what a subject belongs to several of.
+  private func jointNeeds(of subject: Target) -> [[PermissionNeed]] {
     var joint: [[PermissionNeed]] = []
+    let isOfSeveral = belongsToSeveral(subject)
     for need in technique.permissions where !need.place.isAtAccessPoint {
-      if need.place.isOneOfMany,
-        let known = joint.firstIndex(where: { $0[0].place == need.place })
-      {
+      if let known = joint.firstIndex(where: {
+        need.place.isOneOfMany && $0[0].place == need.place
+          || isOfSeveral && need.place.isRelated && $0[0].place.isRelated
+      }) {
         joint[known].append(need)
       } else {
         joint.append([need])
       }
     }
     return joint
+  }
+
+  private func belongsToSeveral(_ subject: Target) -> Bool {
+    guard case .resource(let number) = subject else { return false }
+    return !environment.resources[number].furtherRelations.isEmpty
+  }
+
+  /// What goes with a thing that the subject belongs to: of several applications that of the group.
+  private func counterpart(
+    of choice: Candidate, for place: Place, _ chosen: Place, _ actor: Actor, _ subject: Target
+  ) -> Candidate {
+    guard place != chosen, case .related(let name, _) = place,
+      let thing = environment.resources.first(where: { $0.arn == choice.arn }),
+      let arn = thing.relations[name]
+    else { return choice }
+    return candidates(place, actor, subject).first { $0.arn == arn } ?? choice
   }
 
   /// The most permissive of several lists of decisions, the first among equals; nil when in each
@@ -239,4 +261,7 @@ extension Place {
     default: false
     }
   }
+
+  /// Whether it is something that the subject belongs to or uses.
+  fileprivate var isRelated: Bool { if case .related = self { true } else { false } }
 }

@@ -264,15 +264,6 @@ final class Universes {
     return made
   }
 
-  /// Policies with a version, not in force, that grants more than the one in force.
-  func versionedPolicies(in account: String) -> RangeSet32 {
-    let universe = policies(in: account)
-    return RangeSet32(
-      ascending: universe.all.members.filter {
-        environment.managedPolicies[universe.arns[Int($0)]]?.otherVersions.isEmpty == false
-      })
-  }
-
   /// Objects that stand for all objects of the buckets of an account.
   func objects(of buckets: SubjectUniverse) -> PartUniverse {
     let account = buckets.universe.account
@@ -284,9 +275,20 @@ final class Universes {
 
   /// Things that the attacker would make: for each way in which policies speak of such things, one
   /// that fits.
-  func fresh(_ template: String, in account: String) -> Universe {
-    let key = FreshKey(template: template, account: account)
+  ///
+  /// - Parameter things: What has to be there before. Where the template names one of it, the new
+  ///   things lie in those that are there.
+  func fresh(
+    _ template: String, in account: String, within things: [ExistingThing] = []
+  ) -> Universe {
+    let thing = things.first { template.contains("{\($0.name)}") }
+    let key = FreshKey(template: template, account: account, thing: thing)
     if let known = fresh[key] { return known }
+    if let thing {
+      let made = freshThings(template, within: thing, in: account)
+      fresh[key] = made
+      return made
+    }
     let region = regions[account] ?? "us-east-1"
     let filled = template.replacing("{partition}", with: "aws")
       .replacing("{account}", with: account)
@@ -341,4 +343,5 @@ final class Universes {
 struct FreshKey: Hashable {
   var template: String
   var account: String
+  var thing: ExistingThing?
 }

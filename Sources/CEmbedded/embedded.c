@@ -54,6 +54,9 @@ postern_embedded_file postern_attack_techniques(void) {
                                  sizeof attack_techniques};
 }
 
+static const unsigned char catalogue_airflow[] = {
+#embed "../Techniques/Catalogue/airflow.yaml"
+};
 static const unsigned char catalogue_apprunner[] = {
 #embed "../Techniques/Catalogue/apprunner.yaml"
 };
@@ -78,6 +81,9 @@ static const unsigned char catalogue_codebuild[] = {
 static const unsigned char catalogue_codedeploy[] = {
 #embed "../Techniques/Catalogue/codedeploy.yaml"
 };
+static const unsigned char catalogue_codepipeline[] = {
+#embed "../Techniques/Catalogue/codepipeline.yaml"
+};
 static const unsigned char catalogue_cognitoidentity[] = {
 #embed "../Techniques/Catalogue/cognitoidentity.yaml"
 };
@@ -92,6 +98,9 @@ static const unsigned char catalogue_ecs[] = {
 };
 static const unsigned char catalogue_eks[] = {
 #embed "../Techniques/Catalogue/eks.yaml"
+};
+static const unsigned char catalogue_elasticbeanstalk[] = {
+#embed "../Techniques/Catalogue/elasticbeanstalk.yaml"
 };
 static const unsigned char catalogue_emr[] = {
 #embed "../Techniques/Catalogue/emr.yaml"
@@ -155,6 +164,7 @@ static const unsigned char catalogue_sts[] = {
   { #service ".yaml", catalogue_##service, sizeof catalogue_##service }
 
 static const postern_embedded_file catalogue[] = {
+    CATALOGUE_FILE(airflow),
     CATALOGUE_FILE(apprunner),
     CATALOGUE_FILE(autoscaling),
     CATALOGUE_FILE(batch),
@@ -163,11 +173,13 @@ static const postern_embedded_file catalogue[] = {
     CATALOGUE_FILE(cloudformation),
     CATALOGUE_FILE(codebuild),
     CATALOGUE_FILE(codedeploy),
+    CATALOGUE_FILE(codepipeline),
     CATALOGUE_FILE(cognitoidentity),
     CATALOGUE_FILE(datapipeline),
     CATALOGUE_FILE(ec2),
     CATALOGUE_FILE(ecs),
     CATALOGUE_FILE(eks),
+    CATALOGUE_FILE(elasticbeanstalk),
     CATALOGUE_FILE(emr),
     CATALOGUE_FILE(emrserverless),
     CATALOGUE_FILE(gamelift),

@@ -81,6 +81,7 @@ package enum Thing: String, Sendable, Hashable, CaseIterable {
   case kubernetesCluster = "Kubernetes cluster"
   case nodeGroup = "node group"
   case podIdentity = "pod identity"
+  case airflowEnvironment = "Airflow environment"
   case mapReduceCluster = "EMR cluster"
   case repository
   case repositoryName = "repository's name"

@@ -29,6 +29,7 @@ extension CommandTable {
     ThingSource(.nodeGroup, "eks", "list-nodegroups", "nodegroups", ""),
     ThingSource(
       .podIdentity, "eks", "list-pod-identity-associations", "associations", "associationId"),
+    ThingSource(.airflowEnvironment, "mwaa", "list-environments", "Environments", ""),
     ThingSource(.mapReduceCluster, "emr", "list-clusters", "Clusters", "Id"),
     ThingSource(.repository, "ecr", "describe-repositories", "repositories", "repositoryArn"),
     ThingSource(.repositoryName, "ecr", "describe-repositories", "repositories", "repositoryName"),
@@ -58,11 +59,24 @@ extension CommandTable {
     regional("batch", "describe-job-queues", "batch:DescribeJobQueues"),
     regional(
       "batch", "describe-job-definitions", "batch:DescribeJobDefinitions", ["--status=ACTIVE"]),
+    regional("mwaa", "list-environments", "airflow:ListEnvironments"),
+    of(.airflowEnvironment, "mwaa", "get-environment", "airflow:GetEnvironment", "name"),
+    regional(
+      "elasticbeanstalk", "describe-environments", "elasticbeanstalk:DescribeEnvironments",
+      ["--no-include-deleted"]),
+    regional(
+      "elasticbeanstalk", "describe-application-versions",
+      "elasticbeanstalk:DescribeApplicationVersions"),
     // Clusters that have ended stay in the list for months.
     regional("emr", "list-clusters", "elasticmapreduce:ListClusters", ["--active"]),
-    of(
-      .mapReduceCluster, "emr", "describe-cluster", "elasticmapreduce:DescribeCluster", "cluster-id"
-    ),
+    // The command line asks for what else there is of a cluster by itself.
+    CollectCommand(
+      "emr", "describe-cluster", ["--cluster-id={name}"], scope: .each(.mapReduceCluster),
+      permissions: [
+        "elasticmapreduce:DescribeCluster", "elasticmapreduce:ListBootstrapActions",
+        "elasticmapreduce:ListInstanceFleets", "elasticmapreduce:ListInstanceGroups",
+      ]),
+    of(.mapReduceCluster, "emr", "list-steps", "elasticmapreduce:ListSteps", "cluster-id"),
   ]
 
   private static let containers: [CollectCommand] = [

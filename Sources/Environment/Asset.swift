@@ -45,7 +45,7 @@ package struct Asset: Sendable, Hashable {
 }
 
 extension DataReference.Use {
-  /// Whether what lies there is data of machine learning by itself; other outputs and inputs count
-  /// where something else says so.
-  package var isAsset: Bool { self != .output }
+  /// Whether what lies there is data of machine learning by itself; other outputs and inputs, and
+  /// other programs, count where something else says so.
+  package var isAsset: Bool { self != .output && self != .program }
 }

@@ -13,12 +13,14 @@ package struct DataReference: Sendable, Hashable {
     case table = "table"
     case code = "code"
     case lifecycleScript = "lifecycle script"
+    /// Code of workloads that machine learning is not known to need.
+    case program = "program"
     case schema = "agent schema"
     case input = "input"
     case output = "output"
 
     /// Whether the workload runs what lies there.
-    package var isCode: Bool { self == .code || self == .lifecycleScript }
+    package var isCode: Bool { [.code, .lifecycleScript, .program].contains(self) }
   }
 
   package var bucket: String

@@ -24,6 +24,8 @@ package struct ResourceKind: Sendable, Hashable, Comparable, RawRepresentable,
 }
 
 extension ResourceKind {
+  package static let airflowEnvironment: ResourceKind = "aws:airflow:environment"
+  package static let beanstalkEnvironment: ResourceKind = "aws:elasticbeanstalk:environment"
   package static let appRunnerService: ResourceKind = "aws:apprunner:service"
   package static let codeInterpreter: ResourceKind =
     "aws:bedrock-agentcore:code-interpreter-custom"
@@ -79,6 +81,8 @@ package struct Resource: Sendable {
   /// The other things that it belongs to or uses, as ARNs by what they are to it: the `cluster` of
   /// a task, the `service role` of a cluster.
   package var relations: [String: String]
+  /// Where it belongs to several of a kind, those beside the one among the relations.
+  package var furtherRelations: [String: [String]] = [:]
   /// The data that a workload reads or writes.
   package var data: [DataReference]
   /// The container images that a workload runs.
@@ -106,5 +110,10 @@ package struct Resource: Sendable {
     images = []
     isListed = true
     self.origin = origin
+  }
+
+  /// All things that it belongs to or uses under a word, as ARNs.
+  package func related(_ word: String) -> [String] {
+    [relations[word]].compactMap(\.self) + furtherRelations[word, default: []]
   }
 }

@@ -48,7 +48,7 @@ extension Gain {
     case .rewrittenActor, .switchedActor, .unboundedActor, .factorActor: [.actor]
     case .membership: [.group]
     case .signIn: [.person]
-    case .administrator: [.account]
+    case .administrator: [.account, .actor]
     case .taggedSession: [.role]
     case .tagged, .untagged:
       [.role, .user] + (Gain.workloads + Gain.taggedThings).map { .resource($0) }
@@ -77,9 +77,10 @@ extension Gain {
   /// The kinds of things that run as a role, and can be made to do what an attacker wants.
   private static let workloads = [
     "aws:lambda:function", "aws:ec2:instance", "aws:sagemaker:notebook-instance",
-    "aws:apprunner:service", "aws:batch:job-definition",
+    "aws:airflow:environment", "aws:elasticbeanstalk:environment", "aws:apprunner:service",
+    "aws:batch:job-definition",
     "aws:bedrock-agentcore:code-interpreter-custom", "aws:cloudformation:stack",
-    "aws:codebuild:project", "aws:ecs:service", "aws:eks:nodegroup",
+    "aws:codebuild:project", "aws:ecs:service", "aws:eks:nodegroup", "aws:sagemaker:user-profile",
     "aws:eks:podidentityassociation", "aws:ecs:task", "aws:elasticmapreduce:cluster",
     "aws:glue:devendpoint", "aws:glue:job", "aws:sagemaker:cluster", "aws:sagemaker:endpoint",
     "aws:sagemaker:pipeline", "aws:sagemaker:processing-job", "aws:sagemaker:training-job",

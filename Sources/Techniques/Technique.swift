@@ -260,7 +260,7 @@ package enum Gain: String, Sendable, Hashable, CaseIterable {
   case membership
   /// The subject person's sign-in, and so the roles that the person is assigned.
   case signIn = "sign-in"
-  /// Control of the subject account.
+  /// Control of the subject account; of one's own, by a principal that the attacker makes in it.
   case administrator
   /// Tags of the subject, for this hop and all later ones.
   case tagged

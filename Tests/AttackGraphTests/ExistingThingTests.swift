@@ -46,7 +46,54 @@ struct ExistingThingTests {
     #expect(View(blue).route(from: maya, to: etl) == nil)
   }
 
+  @Test(
+    "a new service lies in a cluster that is there",
+    arguments: [
+      ("service/web/*", true), ("service/*/api", true), ("service/w*/a?i", true),
+      ("service/batch/*", false), ("service/old/*", false), ("service/web", false),
+    ])
+  func newThingsLieInWhatIsThere(_ resource: String, _ isReached: Bool) {
+    let world = World().user("maya").may("iam:PassRole", "ecs:RegisterTaskDefinition")
+      .may("ecs:CreateService", on: "arn:aws:ecs:*:\(home):\(resource)")
+      .role("etl", trusting: .service("ecs-tasks.amazonaws.com"))
+      .resource(.cluster, "web").state(["status": "ACTIVE"])
+      .resource(.cluster, "old").state(["status": "INACTIVE"])
+    #expect(View(world).route(from: maya, to: etl) == (isReached ? "ecs-003" : nil))
+  }
+
   // MARK: What a subject belongs to
+
+  /// An instance that two groups of two applications reach.
+  private func deployed(_ permissions: Statement...) -> World {
+    let groups = ["blue", "green"].map { resourceARN(.deploymentGroup, $0) }
+    let applications = ["shop", "blog"].map { resourceARN("aws:codedeploy:application", $0) }
+    let world = ["blue", "green"].enumerated().reduce(
+      World().user("maya").inline(permissions).role("app")
+    ) { world, group in
+      world.resource(.deploymentGroup, group.element)
+        .related(["deployment-application": applications[group.offset]])
+    }
+    return world.resource(.instance, "i", runningAs: "app").state(["state": "running"])
+      .related(["deployment-group": groups[0], "deployment-application": applications[0]])
+      .with { environment in
+        environment.resources[2].furtherRelations = [
+          "deployment-group": [groups[1]], "deployment-application": [applications[1]],
+        ]
+      }
+  }
+
+  @Test(arguments: [("blue", "shop", true), ("green", "blog", true), ("blue", "blog", false)])
+  func eachOfSeveralGroupsCountsWithItsOwnApplication(
+    _ group: String, _ application: String, _ isReached: Bool
+  ) {
+    let world = deployed(
+      allow("codedeploy:CreateDeployment", on: resourceARN(.deploymentGroup, group)),
+      allow(
+        "codedeploy:RegisterApplicationRevision",
+        on: resourceARN("aws:codedeploy:application", application)))
+    #expect(
+      View(world).route(from: maya, to: roleARN("app")) == (isReached ? "codedeploy-001" : nil))
+  }
 
   private func task(_ relations: [String: String], _ permissions: Statement...) -> World {
     World().user("maya").inline(permissions).role("app")

@@ -53,9 +53,11 @@ struct RewritingTests {
   }
 
   @Test func aDenyStaysBehindARewrittenPolicy() {
-    let world = World().user("maya").may("iam:PutUserPolicy").mayNot("s3:*", on: data + "/*")
-      .bucket("data").bucket("more")
-    let view = View(world)
+    let user = World().user("maya").may("iam:PutUserPolicy").mayNot("s3:*", on: data + "/*")
+    // A principal that the attacker makes has none of it.
+    #expect(View(user).route(from: maya, to: admin) == "iam-007 new-role-inline-policy")
+    let view = View(
+      user.mayNot("iam:CreateRole", "iam:CreateUser").bucket("data").bucket("more"))
     #expect(view.route(from: maya, to: admin) == nil)
     #expect(view.route(from: maya, to: bucketARN("more"), .exfiltrate) == "iam-007 s3-read")
     #expect(view.route(from: maya, to: data, .exfiltrate) == nil)

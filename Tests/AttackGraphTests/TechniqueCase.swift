@@ -117,7 +117,7 @@ extension TechniqueCase {
   var target: (id: String, impact: Impact?) {
     switch technique.gain {
     case .session, .keySession, .consoleSession, .signIn, .taggedSession: (subjectARN, nil)
-    case .administrator: (administratorID(of: other), nil)
+    case .administrator: (administratorID(of: technique.subject == .actor ? home : other), nil)
     case .factorSession: (administratorID(), nil)
     case .factorActor: (administratorID(), nil)
     case .workload: (roleARN("runner"), nil)
@@ -196,8 +196,12 @@ extension TechniqueCase {
     case .related(let name, let kind): resourceARN(ResourceKind(rawValue: kind), "its-" + name)
     case .existing(let thing): resourceARN(ResourceKind(rawValue: thing.kind), thing.name)
     case .new(_, let template):
-      template.replacing("{partition}", with: "aws").replacing("{account}", with: home)
-        .replacing("{region}", with: "us-east-1").replacing("{name}", with: "*")
+      technique.existingThings.reduce(template) {
+        $0.replacing("{\($1.name)}", with: $1.name)
+      }
+      .replacing("{name}", with: technique.gain == .administrator ? "made-*" : "{name}")
+      .replacing("{partition}", with: "aws").replacing("{account}", with: home)
+      .replacing("{region}", with: "us-east-1").replacing("{name}", with: "*")
     }
   }
 

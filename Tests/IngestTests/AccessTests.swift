@@ -135,10 +135,10 @@ struct AccessTests {
     #expect(gaps.count == 1)
     let gap = try #require(gaps.first)
     #expect(gap.hides.contains(.task) && gap.hides.contains(.glueJob))
-    #expect(gap.what.hasPrefix("18 kinds of the account's workloads: App Runner services, "))
+    #expect(gap.what.hasPrefix("20 kinds of the account's workloads: Airflow environments, "))
     #expect(gap.command.contains("aws glue get-dev-endpoints, get-jobs;"))
     let some = try Self.read(["cloudformation/describe-stacks": #"{"Stacks": []}"#])
     let other = try #require(some.coverage.gaps.first { $0.hides.contains(.task) })
-    #expect(!other.hides.contains(.stack) && other.what.contains("17 kinds"))
+    #expect(!other.hides.contains(.stack) && other.what.contains("19 kinds"))
   }
 }

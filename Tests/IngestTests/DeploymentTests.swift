@@ -57,6 +57,31 @@ struct DeploymentTests {
     #expect(try Self.reached(#""autoScalingGroups": [{"name": "other"}]"#).isEmpty)
   }
 
+  @Test("Of several groups all are told, each application once")
+  func severalGroups() throws {
+    func group(_ application: String, _ name: String) -> String {
+      """
+      {"deploymentGroupInfo": {"applicationName": "\(application)",
+        "deploymentGroupName": "\(name)",
+        "ec2TagFilters": [{"Key": "app", "Value": "shop", "Type": "KEY_AND_VALUE"}]}}
+      """
+    }
+    let environment = try environment([
+      gaad: export(roles: role("web")), "us-east-1/ec2/describe-instances": Self.instances,
+      "us-east-1/deploy/get-deployment-group/a.x": group("a", "x"),
+      "us-east-1/deploy/get-deployment-group/a.y": group("a", "y"),
+      "us-east-1/deploy/get-deployment-group/b.z": group("b", "z"),
+    ])
+    let start = "arn:aws:codedeploy:us-east-1:111122223333:"
+    let instance = try environment.resource("i-1")
+    #expect(
+      instance.related("deployment-group")
+        == ["a/x", "a/y", "b/z"].map { start + "deploymentgroup:" + $0 })
+    #expect(
+      instance.related("deployment-application") == ["a", "b"].map { start + "application:" + $0 })
+    #expect(try environment.resource("i-2").related("deployment-group").isEmpty)
+  }
+
   @Test("What is no deployment group is told")
   func shape() throws {
     let environment = try environment([

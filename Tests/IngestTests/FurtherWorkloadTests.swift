@@ -77,7 +77,7 @@ struct FurtherWorkloadTests {
       details: (
         "us-east-1/codebuild/batch-get-projects",
         #"{"projects": [{"name": "build", "arn": "ARN", "serviceRole": "\#(web)", "tags": []}]}"#
-      ), states: ["batch": "none"]),
+      ), states: ["batch": "none", "commands": "with the source"]),
     Example(
       kind: .mapReduceCluster, arn: arn("elasticmapreduce", "cluster/j-1"), name: "spark",
       list: (
@@ -173,7 +173,7 @@ struct FurtherWorkloadTests {
       """
     ])
     let project = try environment.resource("p")
-    #expect(project.state == ["batch": "configured"])
+    #expect(project.state == ["batch": "configured", "commands": "with the source"])
     #expect(project.relations == ["batch role": Self.web])
   }
 

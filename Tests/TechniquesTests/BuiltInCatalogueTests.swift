@@ -87,7 +87,8 @@ struct BuiltInCatalogueTests {
       case .new(let name, let template):
         let service = need.action.prefix { $0 != ":" }
         #expect(template.hasPrefix("arn:{partition}:\(service):"), "\(technique.id): \(name)")
-        let known = ["partition", "region", "account", "name"]
+        let known =
+          ["partition", "region", "account", "name"] + technique.existingThings.map(\.name)
         #expect(placeholders(in: template).isSubset(of: known), "\(technique.id): \(name)")
         let filled = known.reduce(template) { $0.replacing("{\($1)}", with: "x") }
         #expect(ARN(filled) != nil, "\(technique.id): \(name)")

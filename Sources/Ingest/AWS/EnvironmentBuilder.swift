@@ -47,6 +47,9 @@ struct EnvironmentBuilder {
   /// From where security groups admit the port of the Secure Shell.
   /// Which instances the deployment groups take, by the group's ARN.
   var deployments: [String: Deployments.Choice] = [:]
+  /// The version that each Elastic Beanstalk environment runs, and the bundle of each version.
+  var deployedVersions: [String: Beanstalk.Version] = [:]
+  var bundles: [Beanstalk.Version: DataReference] = [:]
   var secureShell: [AccountName: SecurityGroups.Reach] = [:]
   /// The network of instances, by their position.
   var networks: [Int: NetworkFacts] = [:]

@@ -25,6 +25,7 @@ enum TechniqueWords {
     case .unboundedActor: "one without a permissions boundary"
     case .factorActor: "one with a second factor"
     case .switchedActor: "one with another version of its policy in force"
+    case .administrator: "the administrator of its account"
     default: "one with policies of its choice"
     }
   }
@@ -42,11 +43,14 @@ enum TechniqueWords {
 
   /// Nouns that are not the last part of their kind.
   private static let nouns = [
+    "aws:airflow:environment": "Airflow environment",
+    "aws:elasticbeanstalk:environment": "Beanstalk environment",
     "aws:apprunner:service": "App Runner service",
     "aws:bedrock-agentcore:code-interpreter-custom": "code interpreter",
     "aws:ecs:service": "container service", "aws:elasticmapreduce:cluster": "EMR cluster",
     "aws:glue:devendpoint": "development endpoint",
-    "aws:sagemaker:notebook-instance": "notebook", "aws:states:statemachine": "state machine",
+    "aws:sagemaker:notebook-instance": "notebook",
+    "aws:sagemaker:user-profile": "user profile", "aws:states:statemachine": "state machine",
   ]
 
   /// The principal that acts.

@@ -150,7 +150,8 @@ struct VocabularyCheck {
         advice: "ask for s3:PutAccessPointPolicy on: access points of subject", at: origin)
     }
     guard case .new(let name, let template) = need.place else { return }
-    let known = ["partition", "region", "account", "name"]
+    let known =
+      ["partition", "region", "account", "name"] + technique.existingThings.map(\.name)
     let used = template.matches(of: /\{([^{}]*)\}/).map { String($0.output.1) }
     for word in used where !known.contains(word) {
       let words = known.map { "{\($0)}" }
@@ -191,7 +192,7 @@ struct VocabularyCheck {
     case .noFactor: fitting = [.user, .person]
     case .ownPassword: fitting = [.person]
     case .instanceProfile, .readsEvents, .assigned: fitting = [.role]
-    case .ownAccount: fitting = [.role] + Gain.takeover.subjects
+    case .ownAccount: fitting = [.role] + Gain.takeover.subjects + Gain.workload.subjects
     case .holdsModel: fitting = Gain.backdoor.subjects
     case .notActor: fitting = [.user, .role]
     case .bounded: fitting = [.user, .role, .actor]

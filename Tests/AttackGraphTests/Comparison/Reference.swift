@@ -57,6 +57,8 @@ final class Reference {
         let isKnown = environment.resources.contains { $0.arn == key && $0.policy != nil }
         worst = Reference.worse(
           worst, !isCustomers ? .denied : isKnown ? .allowed : .conditional)
+      case .fact(.ownAccount):
+        if account(of: technique, subject) != actor.account { worst = .denied }
       case .fact(let fact):
         worst = Reference.worse(worst, holds(fact, technique, subject))
       case .state(let wanted):
@@ -184,7 +186,7 @@ final class Reference {
 
   /// A thing of the actor's own account whose policy allows everything.
   private func opened(_ thing: Thing, _ actor: Actor) -> Thing? {
-    guard thing.account == nil || thing.account == actor.account else { return nil }
+    guard thing.account == actor.account else { return nil }
     var opened = thing
     let all = granting(.everyone, to: "*", on: "*")
     opened.policy = PolicyDocument(kind: .resource, name: "opened", statements: [all])
@@ -305,6 +307,11 @@ final class Reference {
           resourceControl: environment.accounts[role.account]?.resourceControl,
           resource: role.trust))
     ).answer
+  }
+
+  private func account(of technique: Technique, _ subject: Int) -> String {
+    technique.subject == .role
+      ? environment.roles[subject].account : environment.resources[subject].account
   }
 
   private func holds(_ fact: SubjectFact, _ technique: Technique, _ subject: Int) -> Answer {

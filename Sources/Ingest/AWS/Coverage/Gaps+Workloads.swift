@@ -25,6 +25,9 @@ struct WorkloadInventory: Sendable {
   /// All that are looked for beside functions, instances and notebooks.
   static let all = [
     WorkloadInventory(
+      .airflowEnvironment, "Airflow environment", ["mwaa list-environments"],
+      details: "mwaa get-environment"),
+    WorkloadInventory(
       .appRunnerService, "App Runner service", ["apprunner list-services"],
       details: "apprunner describe-service"),
     WorkloadInventory(
@@ -51,6 +54,9 @@ struct WorkloadInventory: Sendable {
     WorkloadInventory(
       .launchTemplate, "launch template", ["ec2 describe-launch-templates"],
       details: "ec2 describe-launch-template-versions"),
+    WorkloadInventory(
+      .beanstalkEnvironment, "Elastic Beanstalk environment",
+      ["elasticbeanstalk describe-environments"]),
     WorkloadInventory(
       .cluster, "container cluster", ["ecs list-clusters", "ecs describe-clusters"],
       details: "ecs describe-clusters"),

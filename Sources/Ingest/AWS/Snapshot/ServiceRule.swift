@@ -85,11 +85,12 @@ struct ServiceRule: Sendable {
     Instances.rules, Functions.rules, Notebooks.rules, TrainingJobs.rules, Secrets.rules,
     Keys.rules, SecurityGroups.rules, EventSources.rules, Workloads.rules, Containers.rules,
     Clusters.rules, Deployments.rules, IdentityPools.rules, Repositories.rules,
+    Beanstalk.rules,
     PermissionSets.rules, Assignments.rules, IdentityStores.rules,
     LearningJobs.rules, LearningModels.rules, LearningDomains.rules, LearningPipelines.rules,
     Bedrock.rules,
     // Things whose ARNs are not printed come last: the region is known by then.
-    BedrockAgents.rules, DataCatalog.rules,
+    BedrockAgents.rules, DataCatalog.rules, Airflow.rules,
     Stacks.rules, Pipelines.rules, DataJobs.rules, LaunchTemplates.rules,
     OrganizationTree.rules, OrganizationPolicies.rules,
   ].flatMap { $0 }

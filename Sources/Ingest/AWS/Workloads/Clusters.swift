@@ -100,6 +100,7 @@ enum Clusters {
       service: "emr", operation: "describe-cluster", kind: .mapReduceCluster, role: .describes,
       naming: .named, tells: "an EMR cluster's roles", entries: "Cluster", arn: "ClusterArn",
       name: "Name", states: ["status": ["Status", "State"]], tags: "Tags",
+      data: [DataPath("BootstrapActions[].ScriptPath", .program, .object, isOpen: true)],
       complete: { entry, cluster, _, builder in
         let account = cluster.account
         cluster.relations["service role"] = entry["ServiceRole"]?.string.map {
@@ -110,5 +111,37 @@ enum Clusters {
         cluster.runsAsOrigin = cluster.runsAs == nil ? nil : profile?.origin
       }
     ).rule,
+    ServiceRule(
+      "emr", "list-steps", .named, tells: "the programs of an EMR cluster", read: readSteps),
+  ]
+
+  /// What the steps of a cluster run. Which of a step's arguments are programs is told by their
+  /// endings.
+  private static func readSteps(
+    _ root: JSONValue, _ file: FileContext, _ builder: inout EnvironmentBuilder
+  ) {
+    guard let entries = builder.list("Steps", of: root, file) else { return }
+    let arn = builder.builtARN("elasticmapreduce", "cluster/\(file.name)", file)
+    builder.described.insert(.init(operation: file.command, thing: arn))
+    guard let index = builder.resources[arn] else { return }
+    for step in entries {
+      for value in step.all(at: "Config.Jar") + step.all(at: "Config.Args").flatMap(\.elements) {
+        for text in value.string?.split(separator: ",") ?? []
+        where programs.contains(where: text.hasSuffix) {
+          guard
+            let place = DataReference(
+              uri: String(text), isObject: true, use: .program, origin: value.origin),
+            !builder.environment.resources[index].data.contains(where: {
+              $0.bucket == place.bucket && $0.prefix == place.prefix
+            })
+          else { continue }
+          builder.environment.resources[index].data.append(place)
+        }
+      }
+    }
+  }
+
+  private static let programs = [
+    ".py", ".jar", ".zip", ".egg", ".whl", ".sh", ".hql", ".q", ".sql", ".pig", ".R", ".scala",
   ]
 }

@@ -90,21 +90,33 @@ enum Deployments {
       scalingGroups: Set(groups))
   }
 
-  /// Tells instances which group reaches them; of several the first by its ARN.
+  /// Tells instances which groups reach them.
   static func reachInstances(_ builder: inout EnvironmentBuilder) {
     let groups = builder.deployments.sorted { $0.key < $1.key }
     if groups.isEmpty { return }
     for (index, instance) in builder.environment.resources.enumerated()
     where instance.kind == .instance {
-      guard let tags = instance.tags,
-        let group = groups.first(where: { arn, choice in
-          ARN(arn)?.account == instance.account && ARN(arn)?.region == instance.region
-            && choice.takes(tags)
-        }), let number = builder.resources[group.key]
-      else { continue }
-      builder.environment.resources[index].relations["deployment-group"] = group.key
-      builder.environment.resources[index].relations["deployment-application"] =
-        builder.environment.resources[number].relations["deployment-application"]
+      guard let tags = instance.tags else { continue }
+      let found = groups.filter { arn, choice in
+        ARN(arn)?.account == instance.account && ARN(arn)?.region == instance.region
+          && choice.takes(tags)
+      }.map(\.key)
+      let word = "deployment-application"
+      let applications = found.compactMap { arn in
+        builder.resources[arn].flatMap { builder.environment.resources[$0].relations[word] }
+      }
+      builder.relate(index, to: found, as: "deployment-group")
+      builder.relate(index, to: Set(applications).sorted(), as: word)
+    }
+  }
+}
+
+extension EnvironmentBuilder {
+  fileprivate mutating func relate(_ index: Int, to things: [String], as word: String) {
+    guard let first = things.first else { return }
+    environment.resources[index].relations[word] = first
+    if things.count > 1 {
+      environment.resources[index].furtherRelations[word] = Array(things.dropFirst())
     }
   }
 }

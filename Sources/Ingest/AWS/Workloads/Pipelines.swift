@@ -48,6 +48,7 @@ enum Pipelines {
     pipeline.runsAs = entry["roleArn"]?.string
     pipeline.runsAsOrigin = entry["roleArn"]?.origin
     builder.put(pipeline, isListing: false, file)
+    CodeSources.follow(entry, file, &builder)
   }
 
   private static func add(

@@ -18,7 +18,11 @@ enum Workloads {
       role: .describes, naming: .named, tells: "an App Runner service's role", entries: "Service",
       arn: "ServiceArn", name: "ServiceName", runsAs: ["InstanceConfiguration", "InstanceRoleArn"],
       states: ["status": ["Status"]],
+      images: ["SourceConfiguration.ImageRepository.ImageIdentifier"],
       complete: { entry, service, _, _ in
+        if entry.at(["SourceConfiguration", "AutoDeploymentsEnabled"])?.bool == true {
+          service.state["deploys"] = "by itself"
+        }
         let path = ["NetworkConfiguration", "IngressConfiguration", "IsPubliclyAccessible"]
         if let isPublic = entry.at(path)?.bool {
           service.state["public-address"] = isPublic ? "yes" : "no"
@@ -47,6 +51,8 @@ enum Workloads {
         project.state["batch"] = role == nil ? "none" : "configured"
         project.relations["batch role"] = role
         project.encryptionKey = entry["encryptionKey"]?.string
+        project.data += CodeSources.places(ofProject: entry)
+        if CodeSources.takesCommands(entry) { project.state["commands"] = "with the source" }
       })
   ]
 

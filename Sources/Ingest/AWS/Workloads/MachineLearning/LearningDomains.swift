@@ -1,5 +1,6 @@
 import Documents
 import Environment
+import Policy
 
 /// SageMaker Studio and what surrounds notebooks: domains, their users' profiles and spaces,
 /// lifecycle scripts, pipelines, HyperPod clusters.
@@ -38,11 +39,35 @@ enum LearningDomains {
     data: settings("DefaultUserSettings") + [
       DataPath(
         "DefaultSpaceSettings.CustomFileSystemConfigs[].S3FileSystemConfig.S3Uri", .input)
-    ])
+    ],
+    complete: { entry, domain, _, _ in
+      domain.state["status"] = entry["Status"]?.string
+      domain.state["auth"] = entry["AuthMode"]?.string
+    })
 
   private static let profile = WorkloadShape.described(
     "describe-user-profile", "aws:sagemaker:user-profile", "a user profile's role and places",
-    word: "UserProfile", runsAs: ["UserSettings", "ExecutionRole"], data: settings("UserSettings"))
+    word: "UserProfile", runsAs: ["UserSettings", "ExecutionRole"], data: settings("UserSettings"),
+    complete: { entry, profile, _, _ in profile.state["status"] = entry["Status"]?.string })
+
+  /// Profiles without a role of their own have the domain's, and its way of signing in.
+  /// Source: Amazon SageMaker AI API Reference, "DomainSettings", "CreatePresignedDomainUrl".
+  static func passOnSettings(_ builder: inout EnvironmentBuilder) {
+    for (index, profile) in builder.environment.resources.enumerated()
+    where profile.kind == "aws:sagemaker:user-profile" {
+      guard var arn = ARN(profile.arn) else { continue }
+      let parts = arn.resource.split(separator: "/")
+      guard parts.count == 3 else { continue }
+      arn.resource = "domain/\(parts[1])"
+      guard let number = builder.resources[arn.text] else { continue }
+      let domain = builder.environment.resources[number]
+      builder.environment.resources[index].state["auth"] = domain.state["auth"]
+      if profile.runsAs == nil {
+        builder.environment.resources[index].runsAs = domain.runsAs
+        builder.environment.resources[index].runsAsOrigin = domain.runsAsOrigin
+      }
+    }
+  }
 
   private static let space = WorkloadShape.described(
     "describe-space", "aws:sagemaker:space", "a space's places", word: "Space", runsAs: [],

@@ -50,7 +50,12 @@ enum Notebooks {
       account: arn.account, origin: value.origin)
     notebook.region = arn.region
     notebook.state["status"] = value["NotebookInstanceStatus"]?.string
-    notebook.state["lifecycle"] = value["NotebookInstanceLifecycleConfigName"]?.string
+    if let lifecycle = value["NotebookInstanceLifecycleConfigName"]?.string, !lifecycle.isEmpty {
+      notebook.state["lifecycle"] = lifecycle
+      notebook.relations["lifecycle-configuration"] =
+        "arn:\(arn.partition):sagemaker:\(arn.region):\(arn.account):"
+        + "notebook-instance-lifecycle-config/\(lifecycle)"
+    }
     return notebook
   }
 }
