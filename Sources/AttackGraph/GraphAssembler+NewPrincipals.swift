@@ -10,7 +10,7 @@ extension GraphAssembler {
     let actor = actors[number]
     guard let target = administratorNodes[actor.account] else { return }
     evaluator.begin(actorClass.policyClass)
-    for plan in actorClass.suited(among: plans)
+    for plan in actorClass.suited(among: plans).onActors
     where plan.technique.subject == .actor && plan.technique.gain == .administrator {
       let value = self.value(of: plan, for: actorClass, number)
       if value == .no { continue }

@@ -16,7 +16,8 @@ extension GraphAssembler {
     if actor.isRewritten || actor.switched != nil || versioned(of: actor).isEmpty { return }
     let asker = TechniqueEvaluator.Asker(policyClass: actorClass.policyClass, alone: nil)
     evaluator.begin(actorClass.policyClass)
-    for plan in actorClass.suited(among: plans) where plan.technique.gain == .switchedActor {
+    for plan in actorClass.suited(among: plans).onActors
+    where plan.technique.gain == .switchedActor {
       let others = plan.needs.filter { $0.place != .versionedPoliciesOfActor }
       let general = others.reduce(Tri.yes) { $0.and(holds($1, asker, number)) }
       for choice in choices(of: actor) {
