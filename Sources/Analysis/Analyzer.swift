@@ -23,7 +23,12 @@ package struct Analyzer {
     let targets = Targets(graph).all()
     let finder = PathFinder(graph: graph, explainer: explainer)
     let reached = Reachability(graph: graph, starts: starts, targets: targets).pairs
-    let pairs = withoutRepetitions(reached, targets)
+    let (pairs, company) = Reachability.withoutCompany(
+      withoutRepetitions(reached, targets), starts
+    ) { pair in
+      finder.aim(at: [targets[pair.target].node])
+      return finder.best(from: starts[pair.start].nodes)?.best.isCertain == true
+    }
     let register = RiskRegister(
       graph.environment.settings.acceptedRisks, asOf: graph.environment.asOf)
     let (open, accepted, used) = split(pairs, starts, targets, register)
@@ -31,6 +36,7 @@ package struct Analyzer {
     var result = AnalysisResult(
       graph: graph, starts: starts, targets: targets, findings: [], reachedPairs: open.count)
     result.findings = prove(chosen, starts, targets, finder)
+    result.tell(company.map { (targets[$0.key].node, $0.value) })
     result.reachedPairs -= chosen.count - result.findings.count
     result.attacker = finding.attacker
     result.factors = FactorGains(starts: finding, finder: finder).closure(of: result.findings)

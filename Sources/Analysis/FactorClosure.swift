@@ -5,10 +5,22 @@ import Environment
 /// factor changes which sessions an attacker begins with. What other people's techniques reach
 /// stays as it is, so that the numbers are never too large.
 package struct FactorClosure: Sendable {
+  /// What is known of somebody's second factor before.
+  package enum Before: Sendable, Hashable, CaseIterable {
+    /// There is none.
+    case none
+    /// The snapshot does not tell.
+    case unknown
+    /// There is one, which the attacker gets past.
+    case weak
+  }
+
   /// One measure: the same factor for some people.
   package struct Step: Sendable {
+    /// What is known of the factors that the people have.
+    package var before: Before
     /// Whether the people have a second factor already, which the attacker gets past.
-    package var replaces: Bool
+    package var replaces: Bool { before == .weak }
     /// The people whose findings it closes, by id and name, sorted by id.
     package var people: [(id: String, name: String)]
     /// How many of the findings that are shown it closes.
@@ -17,7 +29,7 @@ package struct FactorClosure: Sendable {
 
   /// The factor that stops the attacker.
   package var factor: Factor.Kind
-  /// Those who have no factor as far as is known first, then those who have a weak one.
+  /// Those who have no factor first, then those of whom none is known, then those with a weak one.
   package var steps: [Step]
   /// How many findings there are.
   package var findings: Int
@@ -46,12 +58,12 @@ struct FactorGains {
     guard let factor = FactorGains.factor(against: starts.attacker) else { return nil }
     let better = Factor(kind: factor, serial: nil)
     let closed = closed(findings, by: better)
-    let steps = [false, true].compactMap { replaces -> FactorClosure.Step? in
-      let mine = closed.filter { hasFactor($0.start) == replaces }
+    let steps = FactorClosure.Before.allCases.compactMap { before -> FactorClosure.Step? in
+      let mine = closed.filter { self.before($0.start) == before }
       guard !mine.isEmpty else { return nil }
       let people = Dictionary(mine.map { ($0.start.id, $0.start.name) }) { first, _ in first }
       return FactorClosure.Step(
-        replaces: replaces, people: people.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+        before: before, people: people.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
         closed: mine.count)
     }
     if steps.isEmpty { return nil }
@@ -100,7 +112,7 @@ struct FactorGains {
     }
   }
 
-  private func hasFactor(_ start: Start) -> Bool {
+  private func before(_ start: Start) -> FactorClosure.Before {
     let factors: [Factor]? =
       switch start.signIn {
       case .user(let number): starts.environment.users[number].credentials.factors
@@ -108,7 +120,8 @@ struct FactorGains {
       case .root(let account): starts.environment.accounts[account]?.root?.factors
       case nil: nil
       }
-    return factors?.isEmpty == false
+    guard let factors else { return .unknown }
+    return factors.isEmpty ? .none : .weak
   }
 }
 

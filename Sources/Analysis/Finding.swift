@@ -15,6 +15,8 @@ package struct Finding: Sendable {
   package var factors: [SeverityFactor]
   /// The sum of the factors, from 0 to 100.
   package var score: Int { Analysis.Severity.score(factors) }
+  /// How many further starts do the same and no sooner, where anyone can: they are no findings.
+  package var others = 0
   /// An acceptance of it that has expired.
   package var lapsed: AcceptedRisk?
 
@@ -57,6 +59,14 @@ package struct AnalysisResult: Sendable {
   package var isCut: Bool { reachedPairs > findings.count }
 
   package var names: StateNames { StateNames(graph) }
+
+  /// Notes of the findings that anyone is the start of how many others do the same, by target.
+  mutating func tell(_ company: [(node: Int32, starts: Int)]) {
+    let company = Dictionary(company.map { ($0.node, $0.starts) }) { first, _ in first }
+    for number in findings.indices where findings[number].start.isAnyone {
+      findings[number].others = company[findings[number].target.node] ?? 0
+    }
+  }
 }
 
 /// Stable ids: a 64-bit FNV-1a hash of what is named. Source: Fowler, Noll and Vo, "FNV hash".

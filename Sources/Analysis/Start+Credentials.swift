@@ -150,6 +150,11 @@ extension Starts {
         way.kind = .password
         way.reason = "no second factor; whether there is a password is not in the snapshot"
       }
+      // The account's summary counts keys, and does not tell whether they work.
+      if found.kind == .accessKey, !credentials.knowsUse {
+        way.isKnown = false
+        way.reason = "access key, of which it is not told whether it works"
+      }
       // Nobody reads the mail of a root user from day to day.
       if way.kind != .accessKey { way.cost = 2 }
       way.nodes = [node]

@@ -98,7 +98,7 @@ extension OutsideTrust {
 
   /// Somebody without credentials.
   static let anyone = Outsider(
-    name: "anyone, without credentials", caller: Caller(kind: .anonymous),
+    name: "anyone without credentials", caller: Caller(kind: .anonymous),
     context: RequestContext(world: .open))
 
   /// Who a name in a resource's policy is; nil for those that an inventory holds.

@@ -59,6 +59,7 @@ package enum CommandTable {
     CollectCommand(
       "iam", "get-credential-report",
       permissions: ["iam:GenerateCredentialReport", "iam:GetCredentialReport"]),
+    CollectCommand("iam", "get-account-summary", permissions: ["iam:GetAccountSummary"]),
     CollectCommand("iam", "list-account-aliases", permissions: ["iam:ListAccountAliases"]),
     CollectCommand("iam", "list-virtual-mfa-devices", permissions: ["iam:ListVirtualMFADevices"]),
     CollectCommand(

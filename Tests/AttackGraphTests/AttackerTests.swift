@@ -153,7 +153,7 @@ struct AttackerTests {
 
   private func root(
     password: Bool? = nil, factor: Factor.Kind? = nil, keys: Int = 0, used: Double? = nil,
-    _ attacker: Attacker = .aitm
+    _ attacker: Attacker = .aitm, report: Bool = true
   ) -> Start? {
     let world = World().role("ops").with {
       var credentials = Credentials()
@@ -162,7 +162,7 @@ struct AttackerTests {
       credentials.accessKeys = (0..<keys).map { _ in
         AccessKey(isActive: true, created: nil, lastUsed: nil)
       }
-      credentials.knowsUse = true
+      credentials.knowsUse = report
       credentials.passwordLastUsed = used.map { Self.asOf - $0 * 86_400 }
       $0.asOf = Self.asOf
       $0.accounts[home]?.root = credentials
@@ -193,6 +193,10 @@ struct AttackerTests {
 
   @Test func theKeyOfARootUserIsOneWhateverTheFactor() {
     #expect(root(password: true, factor: .totp, keys: 1)?.ways.map(\.kind) == [.accessKey])
+    let counted = root(password: true, factor: .totp, keys: 1, report: false)
+    #expect(
+      counted?.reason == "root user: access key, of which it is not told whether it works")
+    #expect(counted?.isKnown == false)
   }
 
   @Test func whoIsTheRootUserControlsTheAccount() {

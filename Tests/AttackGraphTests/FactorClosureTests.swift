@@ -54,7 +54,7 @@ struct FactorClosureTests {
       left = after.count
     }
     #expect(closure.left == left)
-    #expect(closure.steps.map(\.replaces) == [false, true])
+    #expect(closure.steps.map(\.before) == [.none, .weak])
     #expect(closure.steps.map { $0.people.map(\.name) } == [["amy", "tom", "zoe"], ["ben"]])
     // tom's key and kim's still read.
     #expect(findings(giving(.fido2, to: named)) == ["kim exfiltrate", "tom exfiltrate"])
@@ -71,7 +71,7 @@ struct FactorClosureTests {
 
   @Test func anyFactorStopsAPhisher() throws {
     let closure = try #require(result(Self.world, .phisher).factors)
-    #expect(closure.factor == .totp && closure.steps.map(\.replaces) == [false])
+    #expect(closure.factor == .totp && closure.steps.map(\.before) == [.none])
     let names = Set(closure.steps[0].people.map(\.name))
     #expect(names == ["amy", "tom", "zoe"])
     let after = findings(giving(.totp, to: names), .phisher)

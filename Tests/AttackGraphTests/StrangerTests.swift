@@ -27,10 +27,35 @@ struct StrangerTests {
     let result = View(world()).analyzer.analyze(limit: 10)
     let finding = try #require(result.findings.first)
     #expect(finding.start.id == "anyone" && finding.start.difficulty == 1)
-    #expect(finding.start.name == "anyone, without credentials")
+    #expect(finding.start.name == "anyone without credentials")
     #expect(finding.target.impact == .exfiltrate && finding.path.isCertain)
     #expect(finding.path.hops.map(\.evidence.count) == [1])
     #expect(result.starts.map(\.id) == ["anyone"])
+  }
+
+  @Test func whatAnyoneCanDoIsNoFindingOfOthers() throws {
+    let open = world().person("maya").may("s3:GetObject", "s3:PutObject")
+    let result = View(open).analyzer.analyze(limit: 10)
+    let told = result.findings.map { "\($0.start.name) \($0.target.impact?.rawValue ?? "")" }
+    #expect(
+      Set(told) == ["anyone without credentials exfiltrate", "maya poison", "maya destroy"])
+    #expect(result.findings.map(\.others) == [1, 0, 0] && result.reachedPairs == 3)
+  }
+
+  @Test func whoGetsThereSoonerOrWhereAnyoneMayNotIsAFinding() {
+    func told(_ world: World) -> Set<String> {
+      Set(View(world).analyzer.analyze(limit: 10).findings.map(\.start.name))
+    }
+    let office = Condition(.ipAddress, key: "aws:SourceIp", values: ["203.0.113.0/24"])
+    let half = world(when: [office]).person("maya").may("s3:GetObject")
+    #expect(told(half).contains("maya"))
+    // Any account takes the role first; maya reads at once.
+    let role = World().role("demo", trusting: .everyAWS).may("s3:GetObject")
+      .bucket("training-data").person("maya").may("s3:GetObject")
+    #expect(told(role) == ["any identity of any AWS account", "maya"])
+    let both = World().role("demo", trusting: .everyAWS).may("s3:GetObject")
+      .bucket("training-data").person("maya").may("sts:AssumeRole", on: roleARN("demo"))
+    #expect(told(both) == ["any identity of any AWS account"])
   }
 
   @Test func anyoneWritesWhereThatIsOpen() {

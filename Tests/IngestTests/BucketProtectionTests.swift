@@ -19,6 +19,17 @@ struct BucketProtectionTests {
     #expect(bucket.state == ["versioning": status, "mfa-delete": factor])
   }
 
+  /// Keys of S3's own: it is known that there is no other.
+  @Test func encryptionWithoutAKeyIsTold() throws {
+    let rule = #"{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}"#
+    let bucket = try corpus([
+      "s3api/get-bucket-encryption/corpus":
+        #"{"ServerSideEncryptionConfiguration": {"Rules": [\#(rule)]}}"#
+    ])
+    #expect(bucket.encryptionKey == nil && bucket.details["get-bucket-encryption"] != nil)
+    #expect(try corpus([:]).details["get-bucket-encryption"] == nil)
+  }
+
   /// Nothing is printed where versions were never kept, but also where the command failed.
   @Test func anEmptyFileTellsNothing() throws {
     let folder = try SnapshotFolder([

@@ -166,7 +166,7 @@ struct CanWhoTests {
     let run = await Program.run(
       "can", "--who", "s3:GetObject", "arn:aws:s3:::site/index.html", "--snapshot", scratch.path)
     #expect(
-      run.flat.contains("- anyone, without credentials by a statement of the resource policy"))
+      run.flat.contains("- anyone without credentials by a statement of the resource policy"))
     #expect(run.flat.contains("- any identity of any AWS account by a statement"))
     #expect(run.flat.contains("user ana in"))
   }

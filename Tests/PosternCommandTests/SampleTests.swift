@@ -20,7 +20,29 @@ private struct Outcome: Hashable, CustomStringConvertible {
 @Suite("What samples/README.md promises of acme-ai")
 struct SampleTests {
   private static let corpus = "arn:aws:s3:::acme-ml-training-corpus"
+  private static let demo = "arn:aws:s3:::acme-dev-fair-demo-data"
   private static let models = "arn:aws:s3:::acme-ml-models"
+
+  /// Who decides over the corpus: its steward, and the root user above her.
+  private static let stewards =
+    [
+      ("ines.almeida", "certain"), ("root user of acme-management", "conditional"),
+    ].flatMap { start, certainty in
+      [Outcome(start, corpus, "takeover", certainty)]
+        + ["/feedback/", "/v3/"].flatMap { part in
+          [
+            Outcome(start, corpus + part, "poison", certainty),
+            Outcome(start, corpus + part, "destroy", "conditional"),
+          ]
+        }
+    } + [Outcome("root user of acme-management", "aws:999988887777:administrator", "control")]
+
+  /// The copy of a part of it that was made for a fair.
+  private static let open = [
+    Outcome("anyone without credentials", demo, "exfiltrate"),
+    Outcome("old-jenkins", demo, "poison"), Outcome("old-jenkins", demo, "takeover"),
+    Outcome("old-jenkins", demo, "destroy", "conditional"),
+  ]
 
   private static func outcomes(of report: Tree) -> [Outcome] {
     report["findings"].list.map {
@@ -39,6 +61,7 @@ struct SampleTests {
       Self.models + "/pretrain/corpus-pretrain-2026-05/output/model.tar.gz",
       Self.models + "/ranker/model.tar.gz",
     ]
+    let ranker = models[1]
     var expected = [
       Outcome("old-jenkins", "aws:111122223333:administrator", "control"),
       Outcome("svc-rag-app", corpus[0], "poison"),
@@ -52,11 +75,12 @@ struct SampleTests {
     expected += models.map { Outcome("omar.farouk", $0, "exfiltrate", "conditional") }
     for start in ["maya.chen", "old-jenkins"] {
       expected += models.map { Outcome(start, $0, "backdoor") }
-      expected += corpus.map { Outcome(start, $0, "destroy", "conditional") }
     }
-    expected.append(Outcome("svc-rag-app", corpus[0], "destroy", "conditional"))
-    #expect(Set(found) == Set(expected))
-    #expect(found.count == 31)
+    // Anyone reads the ranker's model, so that it is no finding of others.
+    expected.removeAll { $0.target == ranker && $0.impact == "exfiltrate" }
+    expected.append(Outcome("any identity of any AWS account", ranker, "exfiltrate"))
+    #expect(Set(found) == Set(expected + Self.stewards + Self.open))
+    #expect(found.count == 39)
   }
 
   @Test("Maya's path leads through what the story says")
@@ -141,7 +165,32 @@ struct SampleTests {
     #expect(try await Self.run(arguments)["paths"].list.isEmpty)
   }
 
-  @Test("coverage says that the management account was not exported")
+  @Test(
+    "each kind of start is there, with the attacker whose it is",
+    arguments: [
+      ("aitm", "password"), ("aitm", "relayed-factor"), ("aitm", "unknown-factor"),
+      ("aitm", "access-key"), ("aitm", "open-trust"), ("aitm", "public-data"),
+      ("infostealer", "security-key"), ("external", "wide-workflow"), ("external", "third-party"),
+      ("external", "exposed-workload"),
+    ])
+  func kinds(attacker: String, kind: String) async throws {
+    let report = try await Program.run(
+      "analyze", Program.sample, "--attacker", attacker, "--format", "json"
+    ).json()
+    let reaching = report["findings"].list.flatMap { $0["start"]["ways"].list }
+    #expect(reaching.contains { $0["kind"].text == kind })
+  }
+
+  @Test("the root user without a factor and an inactive start reach something")
+  func root() async throws {
+    let report = try await Program.run("analyze", Program.sample, "--format", "json").json()
+    let starts = report["findings"].list.map { $0["start"] }
+    let root = try #require(starts.first { $0["id"].text == "arn:aws:iam::999988887777:root" })
+    #expect(root["ways"][0]["file"].text == "999988887777/iam/get-account-summary.json")
+    #expect(starts.contains { $0["isInactive"].truth == true })
+  }
+
+  @Test("coverage says what of the management account was not exported")
   func coverage() async throws {
     let report = try await Program.run("analyze", Program.sample, "--format", "json").json()
     let gaps = report["coverage"]["gaps"].list

@@ -4,18 +4,20 @@ import os
 import tempfile
 import zipfile
 
-from .identities import build_identities, tag_list
+from .identities import build_identities, build_role, tag_list
 from .policies import SERVICE_CONTROL_POLICY
 from .resources import (
     BUCKETS,
     BUILD_AGENT,
     CORPUS_KEY_POLICY,
+    FEEDBACK_FORM,
     FUNCTION_TRIGGERS,
     FUNCTIONS,
     IMAGE,
     NOTEBOOK,
     TRAINING_JOB_DESCRIPTION,
 )
+from .roles import MANAGEMENT_ROLES
 from .roles_development import GITHUB
 from .vocabulary import (
     ACCOUNT_NAMES,
@@ -74,7 +76,8 @@ def build_bucket(aws, bucket, key):
         create_bucket_configuration={"LocationConstraint": REGION},
         object_ownership="BucketOwnerEnforced",
     )
-    put("put-public-access-block", public_access_block_configuration=EVERY_BLOCK)
+    block = {each: not bucket.public for each in EVERY_BLOCK}
+    put("put-public-access-block", public_access_block_configuration=block)
     put("put-bucket-tagging", tagging={"TagSet": tag_list(bucket.tags)})
     default = {"SSEAlgorithm": "AES256"}
     if bucket.corpus_key:
@@ -92,8 +95,8 @@ def build_bucket(aws, bucket, key):
     )
     if bucket.policy:
         put("put-bucket-policy", policy=bucket.policy)
-    if bucket.versioned:
-        put("put-bucket-versioning", versioning_configuration={"Status": "Enabled"})
+    if bucket.versioning:
+        put("put-bucket-versioning", versioning_configuration={"Status": bucket.versioning})
 
 
 def build_functions(aws, account):
@@ -191,6 +194,16 @@ def build_web_service(aws):
 
 
 def build_machine_learning(aws):
+    # Anyone on the internet sends the form.
+    aws(
+        "lambda",
+        "add-permission",
+        function_name=FEEDBACK_FORM,
+        statement_id="FunctionURLAllowPublicAccess",
+        action="lambda:InvokeFunctionUrl",
+        principal="*",
+        function_url_auth_type="NONE",
+    )
     aws(
         "sagemaker",
         "create-notebook-instance",
@@ -224,6 +237,8 @@ def build_machine_learning(aws):
 
 def build_organisation(aws):
     """The organisation's tree; answers the emulator's account ids and the ids they stand for."""
+    for role in MANAGEMENT_ROLES:
+        build_role(aws, role, None)
     aws("organizations", "create-organization", feature_set="ALL")
     [root] = aws("organizations", "list-roots")["Roots"]
     kind = "SERVICE_CONTROL_POLICY"

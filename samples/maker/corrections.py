@@ -4,11 +4,12 @@ A correction takes the parsed output and the account, and answers the corrected 
 """
 
 from .handwritten import canonical_owner, time
+from .identity_center import SIGN_IN_PROVIDER
 from .normalise import unique_id
 from .people import PEOPLE
 from .resources import BUCKETS, CORPUS_KEY_CREATED, TRAINING_JOB, TRAINING_JOB_DESCRIPTION
 from .roles import ROLES
-from .vocabulary import MANAGEMENT, REGION, role_arn
+from .vocabulary import MACHINE_LEARNING, MANAGEMENT, REGION, role_arn
 
 
 def without(value, *names):
@@ -63,6 +64,8 @@ def caller_identity(output, account):
 
 
 def account_summary(output, account):
+    if account == MANAGEMENT:
+        return output
     people = [person for person in PEOPLE if person.account == account]
     devices = sum(person.factor is not None for person in people)
     output["SummaryMap"].update(AccountMFAEnabled=1, MFADevices=devices, MFADevicesInUse=devices)
@@ -72,6 +75,18 @@ def account_summary(output, account):
 def access_keys(output, account):
     for index, key in enumerate(output["AccessKeyMetadata"]):
         key["CreateDate"] = time(person_named(account, key["UserName"]).keys[index].created)
+    return output
+
+
+def sign_in_providers(output, account):
+    """Identity Center made one where it put the role of a permission set."""
+    if account == MACHINE_LEARNING:
+        provider = {
+            "Arn": SIGN_IN_PROVIDER,
+            "ValidUntil": "2125-02-03T09:41:02+00:00",
+            "CreateDate": "2025-02-03T09:41:02+00:00",
+        }
+        output["SAMLProviderList"] = [provider]
     return output
 
 
@@ -209,6 +224,7 @@ CORRECTIONS = {
     ("iam", "get-login-profile"): login_profile,
     ("iam", "list-access-keys"): access_keys,
     ("iam", "list-virtual-mfa-devices"): virtual_devices,
+    ("iam", "list-saml-providers"): sign_in_providers,
     ("sts", "get-caller-identity"): caller_identity,
     ("s3api", "list-buckets"): buckets,
     ("lambda", "list-functions"): functions,

@@ -16,6 +16,8 @@ from .vocabulary import (
 )
 
 BUILD_AGENT = "build-agent-1"
+DEMO = "acme-dev-fair-demo-data"
+FEEDBACK_FORM = "feedback-form"
 NOTEBOOK = "research-nb"
 TRAINING_JOB = "corpus-pretrain-2026-05"
 
@@ -29,7 +31,8 @@ class Bucket:
     statements: tuple = ()
     tls_only: bool = True
     corpus_key: bool = False  # encrypted with the key of the training corpus, else with S3's own
-    versioned: bool = False
+    versioning: str | None = None  # None where it was never switched on: nothing is printed then
+    public: bool = False  # nothing keeps its own policy from letting in everybody
 
     @property
     def policy(self):
@@ -60,6 +63,7 @@ BUCKETS = [
         {"data-class": "training-data", "owner": "ml-platform"},
         (readers("DataScientistsRead", CORPUS, "data-scientist"),),
         corpus_key=True,
+        versioning="Suspended",
     ),
     Bucket(
         "acme-ml-models",
@@ -67,7 +71,7 @@ BUCKETS = [
         "2022-06-20T09:15:31",
         {"data-class": "model-artifacts", "owner": "ml-platform"},
         (readers("BuildAgentsRead", "acme-ml-models", "build-agent"),),
-        versioned=True,
+        versioning="Enabled",
     ),
     Bucket(
         "acme-ml-feature-store",
@@ -107,7 +111,7 @@ BUCKETS = [
                 principal={"Service": "cloudtrail.amazonaws.com"},
             ),
         ),
-        versioned=True,
+        versioning="Enabled",
     ),
     Bucket(
         "acme-dev-artifacts",
@@ -131,6 +135,23 @@ BUCKETS = [
             ),
         ),
         tls_only=False,
+    ),
+    # A copy for a stand at a fair, open so that the demo could read it without signing in.
+    Bucket(
+        DEMO,
+        DEVELOPMENT,
+        "2025-09-16T12:31:50",
+        {"data-class": "training-data", "owner": "events"},
+        (
+            statement(
+                "DemoReads",
+                "s3:GetObject",
+                objects(DEMO),
+                principal="*",
+            ),
+        ),
+        tls_only=False,
+        public=True,
     ),
 ]
 
@@ -175,6 +196,14 @@ FUNCTIONS = [  # account, name, role, runtime, memory in MB, description
         "python3.12",
         1024,
         "Writes events to the feature store",
+    ),
+    (
+        MACHINE_LEARNING,
+        FEEDBACK_FORM,
+        "feedback-form-role",
+        "python3.12",
+        128,
+        "Takes what readers say of answers, from the public web site",
     ),
 ]
 

@@ -1,11 +1,14 @@
 """The roles of the machine-learning account."""
 
+from .identity_center import CORPUS_STEWARD, PERMISSION_SET, SIGN_IN_PROVIDER
 from .policies import CORPUS, READ_LOGS
 from .role import Role, root, service_linked, service_linked_roles
 from .vocabulary import (
     CORPUS_KEY,
     DEVELOPMENT,
+    LABELLING_COMPANY,
     MACHINE_LEARNING,
+    REGION,
     WITH_MFA,
     document,
     objects,
@@ -118,6 +121,62 @@ MACHINE_LEARNING_ROLES = [
             )
         },
         last_used="2026-04-30T01:00:00",
+    ),
+    Role(
+        "feedback-form-role",
+        MACHINE_LEARNING,
+        service_trust("lambda.amazonaws.com"),
+        managed=("service-role/AWSLambdaBasicExecutionRole",),
+        inline={
+            "feedback": document(
+                statement("WriteFeedback", "s3:PutObject", objects(CORPUS, "feedback/")),
+                statement("EncryptFeedback", "kms:GenerateDataKey", CORPUS_KEY),
+            )
+        },
+        last_used="2026-06-15T07:58:00",
+        tags={"team": "assistant"},
+    ),
+    # The labelling company's account; no external id tells one of its customers from another.
+    Role(
+        "labelling-vendor",
+        MACHINE_LEARNING,
+        trust({"AWS": f"arn:aws:iam::{LABELLING_COMPANY}:root"}),
+        inline={
+            "label": document(
+                statement("ReadBatches", "s3:GetObject", objects(CORPUS, "v3/")),
+                statement("DecryptBatches", "kms:Decrypt", CORPUS_KEY),
+            )
+        },
+        last_used="2026-06-11T13:20:00",
+    ),
+    # Made for the fair, for whoever had an account; nobody took it away.
+    Role(
+        "fair-demo",
+        MACHINE_LEARNING,
+        trust({"AWS": "*"}),
+        inline={
+            "try-ranker": document(
+                statement("ReadRanker", "s3:GetObject", objects("acme-ml-models", "ranker/"))
+            )
+        },
+        last_used="2025-10-08T16:44:00",
+    ),
+    Role(
+        f"AWSReservedSSO_{PERMISSION_SET}_5b1e0c7d9a24f386",
+        MACHINE_LEARNING,
+        document(
+            {
+                "Effect": "Allow",
+                "Principal": {"Federated": SIGN_IN_PROVIDER},
+                "Action": ["sts:AssumeRoleWithSAML", "sts:TagSession"],
+                "Condition": {
+                    "StringEquals": {"SAML:aud": "https://signin.aws.amazon.com/saml"}
+                },
+            }
+        ),
+        path=f"/aws-reserved/sso.amazonaws.com/{REGION}/",
+        inline={"AwsSSOInlinePolicy": CORPUS_STEWARD},
+        last_used="2026-06-12T10:02:00",
     ),
     Role(
         "rag-indexer-task",

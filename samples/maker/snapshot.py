@@ -6,9 +6,19 @@ from .handwritten import (
     account_access_block,
     credential_report,
     managed_instances,
+    management_summary,
+    open_address,
 )
 from .people import PEOPLE
-from .resources import BUCKETS, FUNCTION_TRIGGERS, FUNCTIONS, TRAINING_JOB, TRAINING_JOB_DESCRIPTION
+from .identity_center import identity_center
+from .resources import (
+    BUCKETS,
+    FEEDBACK_FORM,
+    FUNCTION_TRIGGERS,
+    FUNCTIONS,
+    TRAINING_JOB,
+    TRAINING_JOB_DESCRIPTION,
+)
 from .vocabulary import DEVELOPMENT, MACHINE_LEARNING, MANAGEMENT, REGION
 
 GLOBAL_SERVICES = {"iam", "sts", "s3api", "s3control", "organizations"}
@@ -42,6 +52,15 @@ ACCOUNT_COMMANDS = [
     ("sagemaker", "list-processing-jobs"),
     ("sagemaker", "list-models"),
     ("sagemaker", "list-domains"),
+]
+MANAGEMENT_COMMANDS = [
+    ("sts", "get-caller-identity"),
+    ("iam", "get-account-authorization-details"),
+    ("s3api", "list-buckets"),
+    ("lambda", "list-functions"),
+    ("ec2", "describe-instances"),
+    ("sagemaker", "list-notebook-instances"),
+    ("sagemaker", "list-training-jobs"),
 ]
 BUCKET_COMMANDS = {  # operation: the error that means "none set"
     "get-bucket-location": None,
@@ -116,7 +135,7 @@ def read_people(reader):
 
 
 def read_buckets(reader):
-    reader.keep("s3control", "get-public-access-block", account_access_block())
+    reader.keep("s3control", "get-public-access-block", account_access_block(reader.account))
     for bucket in BUCKETS:
         if bucket.account == reader.account:
             for operation, absent in BUCKET_COMMANDS.items():
@@ -128,6 +147,9 @@ def read_functions(reader):
     for owner, name, *_ in FUNCTIONS:
         if owner == reader.account and name in triggered:
             reader.run("lambda", "get-policy", name, function_name=name)
+        if (owner, name) == (reader.account, FEEDBACK_FORM):
+            reader.run("lambda", "get-policy", name, function_name=name)
+            reader.keep("lambda", "list-function-url-configs", open_address(name), name)
 
 
 def read_development(reader):
@@ -168,9 +190,10 @@ def read_machine_learning(reader):
 
 
 def read_organisation(aws):
-    """The management account: only what the organisation is, not its own identities."""
+    """The management account: the organisation and its people; nothing runs there."""
     reader = Reader(aws, MANAGEMENT)
-    reader.run("sts", "get-caller-identity")
+    for service, operation in MANAGEMENT_COMMANDS:
+        reader.run(service, operation)
     reader.run("organizations", "describe-organization")
     reader.run("organizations", "list-accounts")
     reader.run("organizations", "list-delegated-administrators")
@@ -181,6 +204,9 @@ def read_organisation(aws):
         reader.run("organizations", "list-targets-for-policy", identifier, policy_id=identifier)
     for root in reader.run("organizations", "list-roots")["Roots"]:
         read_branch(reader, root["Id"])
+    reader.keep("iam", "get-account-summary", management_summary())
+    for service, operation, name, document in identity_center():
+        reader.keep(service, operation, document, name)
     return reader
 
 

@@ -18,7 +18,11 @@ struct NodeLabel: Equatable {
     heading = [Self.emphasisWords(node.emphasis).map { "\($0) · \(kind)" } ?? kind]
     name = LabelWrapping.wrap(DOTText.plain(node.name, limit: 72), width: Self.width, lines: 3)
     let extra = account.map { [$0] } ?? []
-    details = (node.details.prefix(2) + extra).map { DOTText.plain($0, limit: Self.detailWidth) }
+    let shown = node.details.prefix(2).flatMap {
+      let text = DOTText.plain($0, limit: 3 * Self.detailWidth)
+      return LabelWrapping.wrap(text, width: Self.detailWidth, lines: 3)
+    }
+    details = shown + extra.map { DOTText.plain($0, limit: Self.detailWidth) }
   }
 
   /// All lines from top to bottom.

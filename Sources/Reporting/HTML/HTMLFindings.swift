@@ -122,6 +122,11 @@ enum HTMLFindings {
       .line("dt", [:], "Impact"),
       .line("dd", [:], .text("\(view.impact), \(view.path.certainty), \(view.length)")),
     ]
+    if let others = view.others {
+      rows += [
+        .line("dt", [:], "Others"), .line("dd", [:], .text(Wording.capitalized(others))),
+      ]
+    }
     rows += [
       .line("dt", [:], "Severity"), .line("dd", [:], .text(Wording.capitalized(view.because))),
     ]

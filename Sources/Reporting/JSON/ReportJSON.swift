@@ -73,6 +73,7 @@ package enum ReportJSON {
       ("path", PathsJSON.path(path)),
       ("atlas", .list(VerdictView.atlas(finding).map(verdict))),
       ("attack", .list(VerdictView.attack(path).map(verdict))),
+      ("others", .number(finding.others)),
     ]
     if let lapsed = finding.lapsed { members.append(("lapsedAcceptance", RisksJSON.risk(lapsed))) }
     if let shorter = finding.shorter {

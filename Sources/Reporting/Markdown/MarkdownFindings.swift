@@ -76,11 +76,12 @@ enum MarkdownFindings {
       let names = found.map { "\(MarkdownText.code($0.id)) \(MarkdownText.inline($0.name))" }
       lines.append("- MITRE \(MarkdownText.inline(source)): \(names.joined(separator: ", "))")
     }
+    if let others = view.others { lines.append("- \(Wording.capitalized(others))") }
     if let lapse = view.lapse {
       lines.append("- \(MarkdownText.inline(Wording.capitalized(lapse)))")
     }
     lines += conditions(view.path.conditions, indent: "")
-    lines += [""] + hops(view.path) + [""]
+    lines += [""] + hops(view.path, report.sharedHops[view.rank]) + [""]
     if let shorter = view.shorter { lines += self.shorter(shorter) }
     return lines
   }
@@ -97,12 +98,19 @@ enum MarkdownFindings {
 
   // MARK: Hops
 
-  private static func hops(_ path: PathView) -> [String] {
-    path.hops.enumerated().flatMap { number, hop in
-      let marker = "\(number + 1). "
-      let indent = String(repeating: " ", count: marker.count)
-      return [marker + MarkdownText.phrase(hop.phrase)] + details(hop).map { indent + $0 }
+  /// All hops, or those that another finding has not told yet.
+  private static func hops(_ path: PathView, _ shared: SharedHops? = nil) -> [String] {
+    let first = shared?.count ?? 0
+    var lines: [String] = []
+    if let shared {
+      lines = ["\(shared.words)[finding \(shared.rank)](#finding-\(shared.rank)).", ""]
     }
+    return lines
+      + path.hops.enumerated().dropFirst(first).flatMap { number, hop in
+        let marker = "\(number + 1). "
+        let indent = String(repeating: " ", count: marker.count)
+        return [marker + MarkdownText.phrase(hop.phrase)] + details(hop).map { indent + $0 }
+      }
   }
 
   private static func details(_ hop: HopView) -> [String] {

@@ -28,7 +28,7 @@ package enum TerminalReport {
     if let accepted = view.acceptedSentence { page.add(accepted) }
     let shown = view.findings.prefix(max(limit, 0))
     if !shown.isEmpty { FindingTable(shown).add(to: &page) }
-    for finding in detailed(shown) { add(finding, to: &page) }
+    for finding in detailed(shown) { add(finding, view, to: &page) }
     let more = view.findings.count - shown.count
     if more > 0 {
       page.addBlank()
@@ -51,11 +51,16 @@ package enum TerminalReport {
     return Array(distinct.prefix(detailLimit))
   }
 
-  private static func add(_ view: FindingView, to page: inout TerminalPage) {
+  private static func add(
+    _ view: FindingView, _ report: ReportView, to page: inout TerminalPage
+  ) {
     page.addBlank()
     page.add(view.claim.text + " (\(view.impact))", lead: "\(view.rank)  ", style: .bold)
     page.add("start: \(view.finding.start.reason)", lead: "   ", further: 2)
-    if let lapse = view.lapse { page.add(lapse, lead: "   ", further: 2) }
+    let protection = ProtectionWording.line(report.protections(of: view.finding.target))
+    for line in [protection, view.others, view.lapse].compactMap(\.self) {
+      page.add(line, lead: "   ", further: 2)
+    }
     HopText.add(view.path, to: &page, indent: 3)
     if let shorter = view.shorter {
       let hops = Wording.count(shorter.hops.count, "hop")

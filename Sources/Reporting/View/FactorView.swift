@@ -2,7 +2,8 @@ import Analysis
 import Environment
 
 extension ReportView {
-  /// `FIDO2 for maya and 2 more, who …, closes 41 of 44 findings; …`; nil where no factor closes any.
+  /// `FIDO2 for maya and 2 more, who sign in without a second factor, closes 41 of 44 findings; …`;
+  /// nil where no factor closes any.
   var factorGain: Phrase? {
     guard let factors = result.factors else { return nil }
     let name = factors.factor == .fido2 ? "FIDO2" : "A second factor"
@@ -11,21 +12,37 @@ extension ReportView {
       let isFirst = number == 0
       parts.append(.words(isFirst ? "\(name) for " : "; for "))
       parts += Self.people(step.people.map(\.name))
-      let verb = step.people.count == 1 ? "has" : "have"
-      parts.append(
-        .words(
-          step.replaces
-            ? ", in place of what \(step.people.count == 1 ? "this person" : "they") \(verb),"
-            : ", who \(verb) no second factor that is known,"))
+      parts.append(.words(Self.whose(step)))
       parts.append(
         .words(
           isFirst
             ? " closes \(step.closed) of \(Wording.count(factors.findings, "finding"))"
             : " \(step.closed) more"))
     }
-    let left = factors.left
-    parts.append(.words(left == 0 ? "." : "; \(left) \(left == 1 ? "is" : "are") left."))
+    parts.append(.words(Self.rest(factors.left)))
+    if factors.factor == .fido2, factors.steps.first?.before == FactorClosure.Before.none {
+      // The cheaper measure helps against others, and it is as well to say whom.
+      parts.append(.words(" A code or push message would stop a mere phisher, not this attacker."))
+    }
     return Phrase(parts)
+  }
+
+  /// What the people of a step have now, as a clause between commas.
+  private static func whose(_ step: FactorClosure.Step) -> String {
+    let isOne = step.people.count == 1
+    return switch step.before {
+    case .none: ", who \(isOne ? "signs" : "sign") in without a second factor,"
+    case .unknown: ", whose second factor the snapshot does not tell,"
+    case .weak: ", in place of what \(isOne ? "this person has" : "they have"),"
+    }
+  }
+
+  private static func rest(_ left: Int) -> String {
+    switch left {
+    case 0: "."
+    case 1: "; 1 is left."
+    default: "; \(left) are left."
+    }
   }
 
   private static func people(_ names: [String]) -> [Phrase.Part] {

@@ -38,6 +38,14 @@ package struct FindingView: Sendable {
     }
   }
 
+  /// Who else does the same, where anyone can; nil where that is nobody or not looked for.
+  var others: String? {
+    if finding.others == 0 { return nil }
+    let starts = Wording.count(finding.others, "further start")
+    let listed = finding.others == 1 ? "is not listed" : "are not listed"
+    return "\(starts) can do the same, no sooner, and \(listed)"
+  }
+
   /// `in 3 hops`, or that it has it already.
   var length: String {
     finding.path.hops.isEmpty ? "directly" : "in " + Wording.count(finding.path.hops.count, "hop")
@@ -53,6 +61,8 @@ package struct ReportView: Sendable {
   package var findings: [FindingView]
   /// The findings that someone answers for; they are counted nowhere else.
   package var accepted: [AcceptedView]
+  /// The first hops that a finding shares with a more urgent one, by rank.
+  let sharedHops: [Int: SharedHops]
   /// What the snapshot lacks, what hides most first.
   package var gaps: [GapView]
   let result: AnalysisResult
@@ -63,6 +73,7 @@ package struct ReportView: Sendable {
     findings = result.findings.enumerated().map {
       FindingView($1, rank: $0 + 1, in: result.graph)
     }
+    sharedHops = SharedHops.of(findings)
     accepted = result.accepted.map { AcceptedView($0, in: result.graph) }
     gaps = GapView.all(of: result.graph.environment.coverage, result.graph.catalogue)
   }

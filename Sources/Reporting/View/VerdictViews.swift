@@ -48,6 +48,21 @@ extension Protection {
   }
 }
 
+/// What makes harm to a target harder, in one line.
+enum ProtectionWording {
+  /// `on: customer key; off: versioning; not in the snapshot: Object Lock`; nil where nothing could.
+  static func line(_ protections: [Protection]) -> String? {
+    let groups: [(state: Protection.State, words: String)] = [
+      (.on, "on"), (.off, "off"), (.unknown, "not in the snapshot"),
+    ]
+    let parts = groups.compactMap { state, words -> String? in
+      let names = protections.filter { $0.state == state }.map(\.name)
+      return names.isEmpty ? nil : "\(words): \(names.joined(separator: ", "))"
+    }
+    return parts.isEmpty ? nil : "protection " + parts.joined(separator: "; ")
+  }
+}
+
 extension VerdictView {
   static func atlas(_ finding: Finding) -> [VerdictView] {
     let impact = finding.target.impact?.rawValue ?? "control"

@@ -21,5 +21,6 @@ struct Tree {
   var keys: Set<String> { Set((value as? [String: Any] ?? [:]).keys) }
   var text: String? { value as? String }
   var number: Int? { value as? Int }
+  var truth: Bool? { value as? Bool }
   var isNull: Bool { value is NSNull }
 }

@@ -32,8 +32,8 @@ struct Gaps {
         "no path through it can be found", "aws iam get-account-authorization-details")
     }
     if builder.environment.accounts[account]?.hasInventory != true {
-      // Without identities and resources, one gap says it all.
-      if resources.isEmpty {
+      // Without identities and resources of its own, one gap says it all.
+      if resources.allSatisfy({ $0.kind.rawValue.hasPrefix("aws:sso:") }) {
         return add(
           100, account, "the account's identities, buckets and workloads",
           "no path from or through it can be found", "aws iam get-account-authorization-details")
@@ -45,6 +45,7 @@ struct Gaps {
     }
     lookAtPolicies(account)
     lookAtCredentials(account, users)
+    lookAtRootUser(account)
     lookAtBuckets(account, resources.filter { $0.kind == .bucket })
     lookAtVersions(account, resources.filter { $0.kind == .bucket })
     lookAtAccessPoints(account, resources)
@@ -228,6 +229,7 @@ extension Gaps {
         "taking over a running instance is not judged", "aws ec2 describe-instances",
         hides: [.instance])
     }
+    lookAtMetadata(account, instances)
     if !builder.has(Instances.managedOperation, in: account),
       !instances.isEmpty || !builder.has(Instances.operation, in: account)
     {
@@ -251,13 +253,7 @@ extension Gaps {
         "replacing a function's code is not judged", "aws lambda list-functions",
         hides: [.function])
     }
-    let unknown = functions.filter {
-      !builder.described.contains(.init(operation: "aws lambda get-policy", thing: $0.arn))
-    }
-    guard !unknown.isEmpty else { return }
-    add(
-      30, account, "the policies of \(Gaps.count(unknown.count, "function"))",
-      "whom they let in from outside is not counted", "aws lambda get-policy --function-name NAME")
+    lookAtDoors(account, functions)
   }
 
   private mutating func lookAtMachineLearning(_ account: String, _ resources: [Resource]) {

@@ -13,9 +13,18 @@ struct CredentialFacts {
   /// Whether `get-login-profile` found a password.
   var hasLoginProfile: Bool?
   var origins: [Origin] = []
+  /// What the account's summary says of its root user.
+  var summary: Credentials?
 
   /// All facts as one; a listing of the very thing outweighs the report.
   var credentials: Credentials {
+    if report == nil, var summary {
+      if summary.factors?.isEmpty == false, !virtualDevices.isEmpty {
+        summary.factors = virtualDevices
+        summary.origins += origins
+      }
+      return summary
+    }
     var result = Credentials()
     result.hasPassword = hasLoginProfile ?? report?.hasPassword
     result.passwordLastUsed = report?.passwordLastUsed
@@ -56,7 +65,7 @@ extension EnvironmentBuilder {
   /// Gives every user, and every account's root user, what is known of its credentials. Virtual
   /// devices alone do not tell whether the root user has a password or keys.
   mutating func resolveCredentials() {
-    for (account, facts) in rootUsers where facts.report != nil {
+    for (account, facts) in rootUsers where facts.report != nil || facts.summary != nil {
       environment.accounts[account]?.root = facts.credentials
     }
     for (index, facts) in credentials {

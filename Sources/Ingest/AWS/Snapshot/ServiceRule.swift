@@ -79,7 +79,7 @@ struct ServiceRule: Sendable {
   /// All rules, in the order in which their files are read: what lists things comes before what
   /// describes them.
   static let all: [ServiceRule] = [
-    CallerIdentity.rules, AuthorizationDetails.rules, CredentialReport.rules,
+    CallerIdentity.rules, AuthorizationDetails.rules, CredentialReport.rules, AccountSummary.rules,
     CredentialListings.rules, IdentityProviders.rules, Buckets.rules, BucketDetails.rules,
     BucketProtection.rules, AccessPoints.rules,
     Instances.rules, Functions.rules, Notebooks.rules, TrainingJobs.rules, Secrets.rules,

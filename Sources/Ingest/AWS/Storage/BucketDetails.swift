@@ -62,7 +62,10 @@ enum BucketDetails {
         "ingest.shape", "expected an encryption rule with an \"SSEAlgorithm\"",
         advice: "export it again with `\(file.command)`", at: root.origin)
     }
-    guard algorithm.hasPrefix("aws:kms") else { return }
+    guard algorithm.hasPrefix("aws:kms") else {
+      // S3's own keys; that there is no other is a fact as well.
+      return builder.describe(file, at: root.origin) { _ in }
+    }
     // Without a key of its own, a bucket uses the account's key for S3, which AWS manages.
     let key = rule?["KMSMasterKeyID"]?.string ?? "alias/aws/s3"
     builder.describe(file, at: root.origin) { $0.encryptionKey = key }

@@ -20,10 +20,10 @@ enum Functions {
     ServiceRule("lambda", operation, tells: "functions", read: read),
     ServiceRule(
       "lambda", "get-policy", .named, tells: "a function's policy",
-      absences: ["ResourceNotFoundException"], whenAbsent: readNoPolicy, read: readPolicy),
+      absences: ["ResourceNotFoundException"], whenAbsent: readNone, read: readPolicy),
     ServiceRule(
       "lambda", "get-function-url-config", .named, tells: "a function's address",
-      absences: ["ResourceNotFoundException"], read: readAddress),
+      absences: ["ResourceNotFoundException"], whenAbsent: readNone, read: readAddress),
     ServiceRule(
       "lambda", "list-function-url-configs", .named, tells: "the addresses of a function",
       read: readAddresses),
@@ -70,7 +70,7 @@ enum Functions {
     }
   }
 
-  private static func readNoPolicy(_ file: FileContext, _ builder: inout EnvironmentBuilder) {
+  private static func readNone(_ file: FileContext, _ builder: inout EnvironmentBuilder) {
     builder.describe(builder.functions(file), file, at: file.origin) { _ in }
   }
 
