@@ -24,7 +24,7 @@ package struct WhoCan: Sendable {
   package var outside: [Outside] = []
   /// The best path of each that is not among `direct`; empty unless asked for.
   package var paths: [AttackPath] = []
-  /// How many users and roles there are.
+  /// How many users, roles and people of Identity Center there are.
   package var identities = 0
 
   /// Asks for everybody. The question's principal is of no matter.
@@ -36,7 +36,8 @@ package struct WhoCan: Sendable {
   ) -> WhoCan {
     var answer = WhoCan(question: question)
     let sources = identities(analyzer.graph)
-    answer.identities = sources.count
+    let people = people(analyzer.graph)
+    answer.identities = sources.count + people.count
     let decided = analyzer.explainer.decide(
       question.action, at: sources.flatMap(\.self), on: question.resource,
       context: question.context)
@@ -56,7 +57,7 @@ package struct WhoCan: Sendable {
     answer.outside = analyzer.explainer.decideOutside(
       question.action, on: question.resource, context: question.context
     ).filter { $0.decision.answer != .denied }.map(Outside.init)
-    if byHops { answer.findPaths(from: others, question, analyzer) }
+    if byHops { answer.findPaths(from: others + people, question, analyzer) }
     return answer
   }
 
@@ -70,6 +71,14 @@ package struct WhoCan: Sendable {
       [graph.session(ofRole: number)].compactMap(\.self)
     }
     return (users + roles).filter { !$0.isEmpty }
+  }
+
+  /// The people of Identity Center who have some role, and whoever has one without being named:
+  /// nothing is allowed to them but by the roles of their permission sets.
+  private static func people(_ graph: AttackGraph) -> [[Int32]] {
+    let people = graph.environment.identityCenter.people.indices.compactMap { graph.person($0) }
+    let unnamed = graph.assigneeIDs.compactMap { graph.assignees($0) }
+    return (people + unnamed).filter { graph.leadsSomewhere($0) }.map { [$0] }
   }
 
   private static func rank(_ decision: Decision) -> Int { decision.answer == .allowed ? 0 : 1 }

@@ -43,7 +43,9 @@ struct AnalyzeTests {
   func terminalOnly() async throws {
     let scratch = try Scratch()
     let run = await Program.run("analyze", Program.sample, in: scratch.path)
-    #expect(run.code == 0 && run.errors.isEmpty && !run.output.isEmpty)
+    // The sample has a trust that lets in everybody.
+    #expect(run.errors == "postern: 1 warning about the input; --verbose shows it\n")
+    #expect(run.code == 0 && !run.output.isEmpty)
     #expect(try scratch.names().isEmpty)
   }
 
@@ -90,7 +92,7 @@ struct AnalyzeTests {
   func limit() async throws {
     let run = await Program.run("analyze", Program.sample, "--max-findings", "2")
     #expect(run.code == 0)
-    #expect(run.flat.contains("2 most urgent of 31"))
+    #expect(run.flat.contains("2 most urgent of 39"))
   }
 
   @Test("goes on without a picture, and leaves none of an earlier run")

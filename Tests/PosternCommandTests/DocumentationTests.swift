@@ -170,7 +170,7 @@ struct SchemaTests {
       let faults = SchemaCheck.faults(of: tree, against: try Self.schema(schema))
       #expect(faults.isEmpty, "\(faults.prefix(5))")
       if command == "analyze" {
-        #expect(tree["acceptedRisks"]["findings"].list.count == 12)
+        #expect(tree["acceptedRisks"]["findings"].list.count == 9)
         #expect(tree["acceptedRisks"]["unused"].list.count == 1)
         #expect(tree["findings"].list.contains { !$0["lapsedAcceptance"].isNull })
       }
