@@ -116,7 +116,10 @@ struct DiagramComposer {
       }
       node.cluster = accounts[node.key].flatMap { clusters[$0]?.key }
       if starts.contains(node.key) { node.emphasis = .start }
-      if targets.contains(node.key) { node.emphasis = .target }
+      if targets.contains(node.key) {
+        node.emphasis = .target
+        if starts.contains(node.key) { node.details.append("a start as well") }
+      }
       if node.key == chokePoint {
         node.emphasis = .chokePoint
         node.details.insert("\(paths[node.key]?.count ?? 0) of \(pathCount) paths", at: 0)

@@ -116,9 +116,16 @@ enum HTMLFindings {
     let doubt = start.isKnown ? "" : " (not proven to be usable)"
     var rows: [HTMLMarkup] = [
       .line("dt", [:], "Way in"),
-      .line("dd", [:], .text(Wording.capitalized(start.reason)), .words(doubt)),
+      .line(
+        "dd", [:], .text(Wording.capitalized(start.reason)), .words(doubt),
+        .list(
+          view.startPlaces.map {
+            .list([" ", .inline("span", ["class": "place"], .code($0))])
+          })),
       .line("dt", [:], "Start"),
-      .line("dd", [:], .code(start.id), " in ", .text(report.account(start.account))),
+      .line(
+        "dd", [:], .code(start.id),
+        start.account.isEmpty ? "" : .list([" in ", .text(report.account(start.account))])),
       .line("dt", [:], "Impact"),
       .line("dd", [:], .text("\(view.impact), \(view.path.certainty), \(view.length)")),
     ]

@@ -67,9 +67,11 @@ enum MarkdownFindings {
       "- Severity **\(finding.severity.rawValue)**, **\(view.path.certainty)**, impact "
         + "**\(view.impact)**, \(Wording.count(view.hopCount, "hop")), finding "
         + MarkdownText.code(finding.id),
-      "- Start: \(MarkdownText.code(start.id)) in "
-        + "\(MarkdownText.inline(report.account(start.account))): "
-        + MarkdownText.inline(start.reason) + (start.isKnown ? "" : " (not proven to be usable)"),
+      "- Start: \(MarkdownText.code(start.id))"
+        + (start.account.isEmpty
+          ? "" : " in \(MarkdownText.inline(report.account(start.account)))") + ": "
+        + MarkdownText.inline(start.reason) + (start.isKnown ? "" : " (not proven to be usable)")
+        + view.startPlaces.map { ", \(MarkdownText.code($0))" }.joined(),
     ]
     lines.append("- \(MarkdownText.inline(Wording.capitalized(view.because)))")
     for (source, found) in [("ATLAS", view.atlas), ("ATT&CK", view.attack)] where !found.isEmpty {

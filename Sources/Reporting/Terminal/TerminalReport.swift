@@ -57,6 +57,7 @@ package enum TerminalReport {
     page.addBlank()
     page.add(view.claim.text + " (\(view.impact))", lead: "\(view.rank)  ", style: .bold)
     page.add("start: \(view.finding.start.reason)", lead: "   ", further: 2)
+    for place in view.startPlaces { page.add(place, lead: "     ", style: .faint) }
     let protection = ProtectionWording.line(report.protections(of: view.finding.target))
     for line in [protection, view.others, view.lapse].compactMap(\.self) {
       page.add(line, lead: "   ", further: 2)

@@ -60,6 +60,7 @@ package struct HopView: Sendable {
       techniqueID = builtIn.id
       techniqueName = builtIn.name
       template = builtIn.sentence
+      close = builtIn.close
       attack = []
     }
     let changed = hop.tagChanges.map { names.text($0) }.joined(separator: ", ")

@@ -19,6 +19,10 @@ package struct FindingView: Sendable {
     self.rank = rank
     self.finding = finding
     path = PathView(finding.path, in: graph)
+    if finding.path.hops.isEmpty {
+      path.hops[0].phrase =
+        "\(name: finding.start.name) is \(name: finding.target.name), without a further hop."
+    }
     shorter = finding.shorter.map { PathView($0, in: graph) }
   }
 
@@ -36,6 +40,13 @@ package struct FindingView: Sendable {
     case .secret: "\(name: start) can learn the secret \(name: target)"
     case nil: "\(name: start) can become \(name: target)"
     }
+  }
+
+  /// Where what makes the start one is stated, at most three places.
+  var startPlaces: [String] {
+    var seen: Set<String> = []
+    let places = finding.start.ways.map(\.origin).filter { !$0.file.isEmpty }.map(\.place)
+    return Array(places.filter { seen.insert($0).inserted }.prefix(3))
   }
 
   /// Who else does the same, where anyone can; nil where that is nobody or not looked for.
