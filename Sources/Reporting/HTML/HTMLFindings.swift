@@ -129,17 +129,25 @@ enum HTMLFindings {
       .line("dt", [:], "Impact"),
       .line("dd", [:], .text("\(view.impact), \(view.path.certainty), \(view.length)")),
     ]
-    if let others = view.others {
-      rows += [
-        .line("dt", [:], "Others"), .line("dd", [:], .text(Wording.capitalized(others))),
-      ]
-    }
     rows += [
       .line("dt", [:], "Severity"), .line("dd", [:], .text(Wording.capitalized(view.because))),
     ]
     for (source, found) in [("ATLAS", view.atlas), ("ATT&CK", view.attack)] where !found.isEmpty {
       let names = found.map { HTMLMarkup.list([.code($0.id), " ", .text($0.name)]) }
       rows += [.line("dt", [:], .text(source)), .line("dd", [:], .list(names, ", "))]
+    }
+    rows += remarks(view)
+    rows += [.line("dt", [:], "Finding"), .line("dd", [:], .code(view.finding.id))]
+    return .block("dl", [:], rows)
+  }
+
+  /// What a finding may have beside what each has.
+  private static func remarks(_ view: FindingView) -> [HTMLMarkup] {
+    var rows: [HTMLMarkup] = []
+    if let others = view.others {
+      rows += [
+        .line("dt", [:], "Others"), .line("dd", [:], .text(Wording.capitalized(others))),
+      ]
     }
     if !view.path.conditions.isEmpty {
       rows.append(.line("dt", [:], "Only if"))
@@ -150,8 +158,7 @@ enum HTMLFindings {
         .line("dt", [:], "Was accepted"), .line("dd", [:], .text(Wording.capitalized(lapse))),
       ]
     }
-    rows += [.line("dt", [:], "Finding"), .line("dd", [:], .code(view.finding.id))]
-    return .block("dl", [:], rows)
+    return rows
   }
 
   private static func shorter(_ path: PathView, _ anchor: String) -> HTMLMarkup {

@@ -50,8 +50,11 @@ extension Protection {
 
 /// What makes harm to a target harder, in one line.
 enum ProtectionWording {
-  /// `on: customer key; off: versioning; not in the snapshot: Object Lock`; nil where nothing could.
+  /// `protection on: customer key; off: versioning; not in the snapshot: Object Lock`; nil where nothing could.
   static func line(_ protections: [Protection]) -> String? {
+    if !protections.isEmpty, protections.allSatisfy({ $0.state == .unknown }) {
+      return "protection: not in the snapshot"
+    }
     let groups: [(state: Protection.State, words: String)] = [
       (.on, "on"), (.off, "off"), (.unknown, "not in the snapshot"),
     ]
