@@ -109,6 +109,12 @@ struct AccountSummaryTests {
     let none = ["lambda/list-function-url-configs/f": #"{"FunctionUrlConfigs": []}"#]
     #expect(try doors(called.merging(none) { one, _ in one }).isEmpty)
     #expect(try doors(none) == ["the policies of 1 function"])
+    let told = try SnapshotFolder([
+      output(gaad): export(roles: role("web")), output("lambda/list-functions"): Self.functions,
+      "\(account)/lambda/get-function-url-config/f.json.err":
+        "An error occurred (ResourceNotFoundException) when calling the GetFunctionUrlConfig",
+    ])
+    #expect(try gaps(told.read()).contains("the policies of 1 function"))
   }
 
   @Test("How an instance hands out its credentials is a gap where it can be reached")

@@ -32,7 +32,7 @@ struct SampleTests {
         + ["/feedback/", "/v3/"].flatMap { part in
           [
             Outcome(start, corpus + part, "poison", certainty),
-            Outcome(start, corpus + part, "destroy", "conditional"),
+            Outcome(start, corpus + part, "destroy", certainty),
           ]
         }
     } + [Outcome("root user of acme-management", "aws:999988887777:administrator", "control")]

@@ -15,6 +15,10 @@ REPORT_COLUMNS = (
     "access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,"
     "cert_2_active,cert_2_last_rotated"
 )
+NO_LOCK = (
+    "\nAn error occurred (ObjectLockConfigurationNotFoundError) when calling the "
+    "GetObjectLockConfiguration operation: Object Lock configuration does not exist for this bucket\n"
+)
 NO_CERTIFICATES = ["false", "N/A", "false", "N/A"]
 NO_KEY = ["false", "N/A", "N/A", "N/A", "N/A"]
 

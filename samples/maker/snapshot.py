@@ -2,6 +2,7 @@
 
 from .corrections import CORRECTIONS
 from .handwritten import (
+    NO_LOCK,
     access_key_last_used,
     account_access_block,
     credential_report,
@@ -80,6 +81,7 @@ class Reader:
         self.aws = aws
         self.account = account
         self.outputs = []
+        self.errors = []
 
     def run(self, service, operation, name=None, absent=None, **options):
         """Runs a command and keeps what it printed, if it printed anything."""
@@ -93,6 +95,10 @@ class Reader:
         if correct:
             document = correct(document, self.account)
         self.outputs.append((service, operation, name, document))
+
+    def keep_error(self, service, operation, name, message):
+        """What the command said where it failed, as the collecting script keeps it."""
+        self.errors.append((service, operation, name, message))
 
     @property
     def people(self):
@@ -140,6 +146,7 @@ def read_buckets(reader):
         if bucket.account == reader.account:
             for operation, absent in BUCKET_COMMANDS.items():
                 reader.run("s3api", operation, bucket.name, absent=absent, bucket=bucket.name)
+            reader.keep_error("s3api", "get-object-lock-configuration", bucket.name, NO_LOCK)
 
 
 def read_functions(reader):
