@@ -101,13 +101,13 @@ package struct Protection: Sendable, Hashable {
     let operation = "get-public-access-block"
     let isOn = bucket.settings.ignorePublicACLs && bucket.settings.restrictPublicBuckets
     return Protection(
-      "public access blocked", isOn || bucket.details[operation] != nil ? isOn : nil,
+      "public access block", isOn || bucket.details[operation] != nil ? isOn : nil,
       "public policies and access control lists count for nothing", bucket, by: operation)
   }
 
   private static func owner(_ bucket: Resource) -> Protection {
     Protection(
-      "bucket owner enforced",
+      "owner enforcement",
       bucket.state["ownership"].map { $0 == "BucketOwnerEnforced" },
       "access control lists count for nothing", bucket, by: "get-bucket-ownership-controls")
   }

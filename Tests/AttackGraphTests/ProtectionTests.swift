@@ -32,7 +32,7 @@ struct ProtectionTests {
     try #expect(
       states(world) == [
         "versioning": "on", "Object Lock": "on", "MFA delete": "off", "customer key": "off",
-        "public access blocked": "on", "bucket owner enforced": "on",
+        "public access block": "on", "owner enforcement": "on",
       ])
     let off = bucket.state(["versioning": "Suspended", "object-lock": "none"])
     try #expect(states(off)["versioning"] == "off" && states(off)["Object Lock"] == "off")

@@ -81,6 +81,17 @@ struct WordingTests {
     #expect(SharedHops(rank: 2, count: 3).words == "Hops 1 to 3 are those of ")
   }
 
+  @Test("what no file states has no place")
+  func nowhere() {
+    let result = Worlds.acme().analyzed()
+    for text in [Outputs.markdown(result), Outputs.html(result), Outputs.terminal(result)] {
+      #expect(!text.contains("built-in"))
+    }
+    // Accounts are targets that no file names.
+    #expect(Outputs.json(result).contains(#""reason": "control of an account","#))
+    #expect(!Outputs.json(result).contains(#""file": "built-in""#))
+  }
+
   @Test("who else can do what anyone can")
   func others() throws {
     var view = try #require(ReportView(Worlds.acme().analyzed()).findings.first)

@@ -216,6 +216,8 @@ enum HTMLFindings {
     return .line(
       "li",
       ["class": "citation", "data-place": citation.place, "data-pointer": citation.pointer],
-      .phrase(phrase), .inline("span", ["class": "place"], .code(citation.place), pointer))
+      .phrase(phrase),
+      citation.place.isEmpty
+        ? "" : .inline("span", ["class": "place"], .code(citation.place), pointer))
   }
 }

@@ -100,7 +100,7 @@ package enum ReportJSON {
       ("id", .text(target.id)), ("kind", .text(target.kind)), ("name", .text(target.name)),
       ("account", .text(target.account)),
       ("impact", .text(target.impact?.rawValue ?? "control")), ("reason", .text(target.reason)),
-      ("file", .text(target.origin.file)), ("pointer", .text(target.origin.pointer)),
+      ("file", .text(target.origin.statedFile)), ("pointer", .text(target.origin.pointer)),
     ]
     if let protections {
       members.append(("protections", .list(protections.map(protection))))
@@ -111,7 +111,7 @@ package enum ReportJSON {
   private static func protection(_ protection: Protection) -> JSONTree {
     .object([
       ("name", .text(protection.name)), ("state", .text(protection.state.rawValue)),
-      ("note", .text(protection.note)), ("file", .text(protection.origin.file)),
+      ("note", .text(protection.note)), ("file", .text(protection.origin.statedFile)),
       ("pointer", .text(protection.origin.pointer)),
     ])
   }

@@ -16,7 +16,7 @@ enum StartJSON {
     .object([
       ("kind", .text(way.kind.rawValue)), ("reason", .text(way.reason)),
       ("cost", .number(way.cost)), ("isKnown", .bool(way.isKnown)),
-      ("isInactive", .bool(way.isInactive)), ("file", .text(way.origin.file)),
+      ("isInactive", .bool(way.isInactive)), ("file", .text(way.origin.statedFile)),
       ("line", .number(way.origin.line)), ("pointer", .text(way.origin.pointer)),
     ])
   }

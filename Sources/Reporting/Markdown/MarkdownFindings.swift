@@ -130,6 +130,7 @@ enum MarkdownFindings {
 
   private static func citation(_ citation: CitationView) -> String {
     let text = Wording.capitalized(MarkdownText.phrase(citation.phrase))
+    if citation.place.isEmpty { return text }
     let place = "\(text): \(MarkdownText.code(citation.place))"
     return citation.pointer.isEmpty ? place : "\(place) at \(MarkdownText.code(citation.pointer))"
   }

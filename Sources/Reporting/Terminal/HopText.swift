@@ -9,7 +9,9 @@ enum HopText {
       let inner = String(repeating: " ", count: lead.count)
       for citation in CitationView.all(of: hop.evidence) {
         page.add(citation.phrase.text, lead: inner, further: 2, style: .faint)
-        page.add(citation.place, lead: inner + "  ", style: .faint)
+        if !citation.place.isEmpty {
+          page.add(citation.place, lead: inner + "  ", style: .faint)
+        }
       }
       for condition in hop.conditions { page.add("only if \(condition)", lead: inner, further: 2) }
     }

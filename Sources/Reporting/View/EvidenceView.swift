@@ -36,8 +36,8 @@ struct CitationView: Sendable {
     return Phrase(parts)
   }
 
-  /// The file and line, as editors open it.
-  var place: String { evidence.origin.place }
+  /// The file and line, as editors open it; empty for what no file states.
+  var place: String { evidence.origin.statedFile.isEmpty ? "" : evidence.origin.place }
 
   /// The JSON pointer; empty where there is none.
   var pointer: String { evidence.origin.pointer }
@@ -70,6 +70,9 @@ struct CitationView: Sendable {
 }
 
 extension Origin {
+  /// The file; empty for what no file states.
+  var statedFile: String { line > 0 ? file : "" }
+
   /// The file and line, as editors open it; the file alone where no line is known.
   var place: String { line > 0 ? "\(file):\(line)" : file }
 }

@@ -45,7 +45,7 @@ package struct FindingView: Sendable {
   /// Where what makes the start one is stated, at most three places.
   var startPlaces: [String] {
     var seen: Set<String> = []
-    let places = finding.start.ways.map(\.origin).filter { !$0.file.isEmpty }.map(\.place)
+    let places = finding.start.ways.map(\.origin).filter { !$0.statedFile.isEmpty }.map(\.place)
     return Array(places.filter { seen.insert($0).inserted }.prefix(3))
   }
 
