@@ -26,8 +26,8 @@ package struct Analyzer {
     let (pairs, company) = Reachability.withoutCompany(
       withoutRepetitions(reached, targets), starts
     ) { pair in
-      finder.aim(at: [targets[pair.target].node])
-      return finder.best(from: starts[pair.start].nodes)?.best.isCertain == true
+      finder.aim(at: [targets[pair.target].node], within: PathFinder.Horizon([pair]))
+      return finder.best(from: starts[pair.start].nodes, isCertain: true)?.best.isCertain == true
     }
     let register = RiskRegister(
       graph.environment.settings.acceptedRisks, asOf: graph.environment.asOf)

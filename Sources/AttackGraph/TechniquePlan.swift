@@ -5,20 +5,34 @@ import Techniques
 /// contexts, and its candidates by account.
 final class TechniquePlan {
   /// A permission that the technique needs, resolved.
-  struct PlannedNeed {
-    var place: Place
-    var action: ActionTable.Index
-    var context: [String: [String]]
+  final class PlannedNeed {
+    let place: Place
+    let action: ActionTable.Index
+    let context: [String: [String]]
     /// Tells the permissions of all techniques apart.
-    var number: Int
+    let number: Int
     /// The same for needs that ask the same question.
-    var question: Int
+    let question: Int
     /// The same question without what the request fixes.
-    var bareQuestion: Int
+    let bareQuestion: Int
     /// Whether the candidates' own policies can grant it.
-    var isOnSubject: Bool
+    let isOnSubject: Bool
     /// The things that the attacker would make, where the need is on one.
-    var fresh: FreshThings?
+    let fresh: FreshThings?
+
+    init(
+      place: Place, action: ActionTable.Index, context: [String: [String]], number: Int,
+      question: Int, bareQuestion: Int, fresh: FreshThings?
+    ) {
+      self.place = place
+      self.action = action
+      self.context = context
+      self.number = number
+      self.question = question
+      self.bareQuestion = bareQuestion
+      isOnSubject = place.isOnSubject
+      self.fresh = fresh
+    }
   }
 
   /// What an attacker could make of one kind, by account; found once.
@@ -72,7 +86,6 @@ final class TechniquePlan {
       return PlannedNeed(
         place: need.place, action: action, context: context, number: label * 256 + index,
         question: question, bareQuestion: bareQuestion,
-        isOnSubject: need.place.isOnSubject,
         fresh: need.place.template.map {
           FreshThings(template: $0, existing: technique.existingThings)
         })

@@ -68,6 +68,11 @@ enum FixedRules {
     return trustActions.contains(action) && resource != "*"
   }
 
+  /// Whether that may be for an action, in lower case, on any resource.
+  static func mayNeedDelegation(_ action: String) -> Bool {
+    action.hasPrefix("kms:") || trustActions.contains(action)
+  }
+
   private static let trustActions: Set<String> = [
     "sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity", "sts:tagsession",
     "sts:setsourceidentity",

@@ -9,6 +9,12 @@ package final class ActionTable {
   /// By action: whether it is authorised against the literal `*` alone.
   private(set) lazy var isStarOnly: [Bool] = names.map { ServiceReference.isStarOnly($0) }
 
+  /// By action: whether it edits roles or policies, which those of AWS do not allow.
+  private(set) lazy var isEdit: [Bool] = names.map { FixedRules.isEdit($0) }
+  /// By action: whether on some resources the callers' own policies count only where the resource
+  /// policy names their account.
+  private(set) lazy var mayNeedDelegation: [Bool] = names.map { FixedRules.mayNeedDelegation($0) }
+
   /// - Parameter names: for example `s3:GetObject`; repeated names count once.
   package init(_ names: some Sequence<String>) {
     self.names = Set(names.map(\.asciiLowercasedText)).sorted()

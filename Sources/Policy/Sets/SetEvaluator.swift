@@ -90,6 +90,14 @@ package final class SetEvaluator {
   /// The universes of `keptOwn`, so that none goes and leaves its identity to another.
   var keptUniverses: [ObjectIdentifier: Universe] = [:]
 
+  /// Contexts of requests of the class that asked last.
+  private var keptContexts: (number: Int, contexts: [ContextKey: RequestContext]) = (-1, [:])
+
+  private struct ContextKey: Hashable {
+    var account: String
+    var isStorage: Bool
+  }
+
   struct OwnKey: Hashable {
     var number: Int
     var action: ActionTable.Index
@@ -141,7 +149,10 @@ package final class SetEvaluator {
     {
       return fixed.isAllowed ? AccessSet(all) : .empty
     }
-    let context = requestContext(question, policyClass, universe)
+    let context =
+      caller == nil
+      ? requestContext(ofClass: policyClass, question, universe)
+      : requestContext(question, policyClass, universe)
     // An account without a name is one that nobody knows: taken for the caller's own.
     let isNamed = !universe.account.isEmpty
     let whole = makeSides(question, policyClass, context, universe)
@@ -175,6 +186,22 @@ package final class SetEvaluator {
       .subtracting(AccessSet(protected(question, universe)))
   }
 
+  /// The context of a class's request; that of the last class is kept for what fixes no keys.
+  private func requestContext(
+    ofClass policyClass: PolicyClass, _ question: SetQuestion, _ universe: Universe
+  ) -> RequestContext {
+    guard policyClass.number >= 0, question.context.isEmpty else {
+      return requestContext(question, policyClass, universe)
+    }
+    if keptContexts.number != policyClass.number { keptContexts = (policyClass.number, [:]) }
+    let isStorage = table.names[question.action].hasPrefix("s3:")
+    let key = ContextKey(account: universe.account, isStorage: isStorage)
+    if let known = keptContexts.contexts[key] { return known }
+    let made = requestContext(question, policyClass, universe)
+    keptContexts.contexts[key] = made
+    return made
+  }
+
   func requestContext(
     _ question: SetQuestion, _ policyClass: PolicyClass, _ universe: Universe
   ) -> RequestContext {
@@ -190,7 +217,7 @@ package final class SetEvaluator {
   }
 
   func needsDelegation(_ question: SetQuestion, _ universe: Universe) -> Bool {
-    !table.isStarOnly[question.action]
+    table.mayNeedDelegation[question.action] && !table.isStarOnly[question.action]
       && FixedRules.needsDelegation(
         table.names[question.action], on: universe.arns.first ?? "*")
   }
@@ -225,28 +252,6 @@ package final class SetEvaluator {
       sides.deny = sides.deny.union(deny)
     }
     return sides
-  }
-
-  private func verdict(
-    _ policies: [CompiledPolicy], _ action: ActionTable.Index, _ context: RequestContext,
-    _ universe: Universe
-  ) -> (allow: AccessSet, deny: AccessSet) {
-    var allow = AccessSet.empty
-    var deny = AccessSet.empty
-    for policy in policies where policy.mentions(action) {
-      for statement in policy.statements where statement.mask.contains(action) {
-        let covered = candidates(
-          statement.element, statement.polarity, action, context, universe)
-        let set = applies(statement, covered, context, universe)
-        if set.isEmpty { continue }
-        if statement.polarity == .allow {
-          allow = allow.union(set)
-        } else {
-          deny = deny.union(set)
-        }
-      }
-    }
-    return (allow, deny)
   }
 
   // MARK: Statements
@@ -341,7 +346,7 @@ package final class SetEvaluator {
 
   /// Roles and policies that only AWS changes.
   private func protected(_ question: SetQuestion, _ universe: Universe) -> RangeSet32 {
-    universe.protected(from: table.names[question.action])
+    table.isEdit[question.action] ? universe.protectedCandidates : .empty
   }
 }
 
@@ -356,10 +361,5 @@ extension Universe {
       ?? .free(FreeKey(.unknown))
     guard let retagging = context.retagging else { return state }
     return retagging.choices(of: arns[Int(member)])[name]?.state(beside: state) ?? state
-  }
-
-  /// The candidates that an action cannot change because only AWS does.
-  func protected(from action: String) -> RangeSet32 {
-    FixedRules.isEdit(action) ? protectedCandidates : .empty
   }
 }

@@ -22,6 +22,8 @@ package final class Universe {
   /// What Resource elements cover, by element and values of its variables. Kept here and not with
   /// the evaluator, so that it cannot outlive the candidates that it speaks of.
   var elementSets: [ElementKey: RangeSet32] = [:]
+  /// What policies say whoever asks; nil for those for which that makes a difference.
+  var verdicts: [VerdictKey: Verdict?] = [:]
 
   private var statementGroups: [Bool: [StatementGroup]] = [:]
 
