@@ -172,6 +172,21 @@ struct SetEvaluatorTests {
     }
   }
 
+  /// A Deny of a canonical user that asks for a fact of the principal holds against the class,
+  /// which has no such fact; whoever has it is answered alone.
+  @Test func denialsByCanonicalUserHoldAgainstAClass() {
+    var owner = ann
+    owner.canonicalID = "79a5"
+    let blue = Condition(.stringNotEquals, key: "aws:PrincipalTag/team", values: ["red"])
+    let policy = document(
+      .resource, "x", statement(.allow, "s3:*", to: [.aws(home)]),
+      statement(.deny, "s3:*", to: [.canonicalUser("79a5")], when: [blue]))
+    let buckets = Universe(
+      name: "b", account: home, arns: ["arn:aws:s3:::a"], policies: [policy])
+    #expect(sets(owner, "s3:ListBucket", buckets, all).shared == [])
+    #expect(sets(ann, "s3:ListBucket", buckets, all).own == [0])
+  }
+
   @Test func resourcesOfResourcePoliciesMayHoldVariables() {
     let arns = ["arn:aws:s3:::ann", "arn:aws:s3:::bob"]
     let policy = document(

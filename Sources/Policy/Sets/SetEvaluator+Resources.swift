@@ -49,7 +49,12 @@ extension SetEvaluator {
       ?? index.entries(forAllLike: policyClass.caller, ownAllows: ownAllows, on: focus)
     for number in numbers {
       let entry = index.entries[number]
-      if caller == nil && entry.dependsOnPrincipal { continue }
+      if caller == nil && entry.dependsOnPrincipal {
+        if entry.statement.effect == .deny {
+          side.deny = side.deny.union(AccessSet(entry.candidates(on: focus)))
+        }
+        continue
+      }
       guard let naming = naming(entry, whom, hasBoundary: policyClass.boundary != nil) else {
         continue
       }

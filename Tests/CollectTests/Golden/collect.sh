@@ -5,7 +5,7 @@
 #
 # Goes on after a failed call; what it said is kept as FILE.json.err beside the output.
 # Run again, it keeps the outputs that are there and makes the missing ones.
-# Each call takes about 0.7 s. An account has 10 calls, and 59 in each region; a bucket 11,
+# Each call takes about 0.7 s. An account has 10 calls, and 62 in each region; a bucket 11,
 # a user or a key 3, a function 2, a cluster 3 or 4,
 # a permission set 4, an access point 3, any other thing 1 or 2.
 #
@@ -14,6 +14,8 @@
 #
 # Permissions that it needs (postern collect --print-policy prints them as a policy):
 #
+#   airflow:GetEnvironment
+#   airflow:ListEnvironments
 #   apprunner:DescribeService
 #   apprunner:ListServices
 #   autoscaling:DescribeAutoScalingGroups
@@ -78,8 +80,14 @@
 #   eks:ListClusters
 #   eks:ListNodegroups
 #   eks:ListPodIdentityAssociations
+#   elasticbeanstalk:DescribeApplicationVersions
+#   elasticbeanstalk:DescribeEnvironments
 #   elasticmapreduce:DescribeCluster
+#   elasticmapreduce:ListBootstrapActions
 #   elasticmapreduce:ListClusters
+#   elasticmapreduce:ListInstanceFleets
+#   elasticmapreduce:ListInstanceGroups
+#   elasticmapreduce:ListSteps
 #   glue:GetDatabases
 #   glue:GetDevEndpoints
 #   glue:GetJobs
@@ -347,6 +355,9 @@ region() {
   save glue:GetJobs "$base/glue/get-jobs" glue get-jobs --region "$region"
   save batch:DescribeJobQueues "$base/batch/describe-job-queues" batch describe-job-queues --region "$region"
   save batch:DescribeJobDefinitions "$base/batch/describe-job-definitions" batch describe-job-definitions --status=ACTIVE --region "$region"
+  save airflow:ListEnvironments "$base/mwaa/list-environments" mwaa list-environments --region "$region"
+  save elasticbeanstalk:DescribeEnvironments "$base/elasticbeanstalk/describe-environments" elasticbeanstalk describe-environments --no-include-deleted --region "$region"
+  save elasticbeanstalk:DescribeApplicationVersions "$base/elasticbeanstalk/describe-application-versions" elasticbeanstalk describe-application-versions --region "$region"
   save elasticmapreduce:ListClusters "$base/emr/list-clusters" emr list-clusters --active --region "$region"
   save ecs:ListClusters "$base/ecs/list-clusters" ecs list-clusters --region "$region"
   save ecs:ListTaskDefinitions "$base/ecs/list-task-definitions" ecs list-task-definitions --sort=DESC --region "$region"
@@ -583,11 +594,19 @@ region() {
     done <"$OUT/.names2"
   done <"$OUT/.names"
   : >"$OUT/.names"
+  names mwaa list-environments --region "$region" --query 'Environments[].[@]'
+  while IFS= read -r name; do
+    item=$name
+    usable "$item" || continue
+    save airflow:GetEnvironment "$base/mwaa/get-environment/$item" mwaa get-environment "--name=$name" --region "$region"
+  done <"$OUT/.names"
+  : >"$OUT/.names"
   names emr list-clusters --active --region "$region" --query 'Clusters[].[Id]'
   while IFS= read -r name; do
     item=$name
     usable "$item" || continue
-    save elasticmapreduce:DescribeCluster "$base/emr/describe-cluster/$item" emr describe-cluster "--cluster-id=$name" --region "$region"
+    save elasticmapreduce:DescribeCluster,elasticmapreduce:ListBootstrapActions,elasticmapreduce:ListInstanceFleets,elasticmapreduce:ListInstanceGroups "$base/emr/describe-cluster/$item" emr describe-cluster "--cluster-id=$name" --region "$region"
+    save elasticmapreduce:ListSteps "$base/emr/list-steps/$item" emr list-steps "--cluster-id=$name" --region "$region"
   done <"$OUT/.names"
   : >"$OUT/.names"
   names ecr describe-repositories --region "$region" --query 'repositories[].[repositoryArn]'
