@@ -139,14 +139,15 @@ extension GraphAssembler {
     from node: Int32, _ set: AccessSet, _ plan: TechniquePlan, _ subjects: SubjectUniverse,
     for account: String
   ) {
-    statistics.setMembers += set.possible.count
+    statistics.setMembers += evaluator.memo.count(set.possible)
     // Each leaf of a tree to unbounded states is one more actor: none is made that nobody reaches.
     let support =
       [.unbounded, .switched].contains(plan.technique.gain)
       ? set.possible : evaluator.support(plan, for: account, over: subjects)
     addEdges(from: node, set.certain, plan, subjects, support, certain: true)
     addEdges(
-      from: node, set.possible.subtracting(set.certain), plan, subjects, support, certain: false)
+      from: node, evaluator.memo.subtracting(set.certain, from: set.possible), plan, subjects,
+      support, certain: false)
   }
 
   /// Edges to the members of a set: through the tree of all that the technique can reach, and for
@@ -159,16 +160,15 @@ extension GraphAssembler {
   ) {
     if set.isEmpty { return }
     let gain = plan.technique.gain
-    let inside = set.intersection(support)
     var targets: [Int32] = []
-    if !inside.isEmpty {
+    if set.intersects(support) {
       let tree = tree(of: subjects, gain: gain, support: support, tagging: tagging)
-      targets = tree.entries(inside.places(in: support), in: &builder)
+      targets = tree.entries(of: set, in: &builder)
     }
-    let outside = set.subtracting(support)
+    let outside = evaluator.memo.subtracting(support, from: set)
     if !outside.isEmpty, tagging == nil {
       let tree = tree(of: subjects, gain: gain, support: subjects.universe.all)
-      targets += tree.entries(outside, in: &builder)
+      targets += tree.entries(of: outside, in: &builder)
     }
     let cost = UInt8(clamping: plan.technique.cost)
     for target in targets {
@@ -200,9 +200,10 @@ extension GraphAssembler {
         guard evaluator.differs(plan, whom, over: subjects) else { continue }
         let set = evaluator.evaluate(plan, for: whom, over: subjects)
         let known = evaluator.evaluate(plan, for: everybody, over: subjects)
-        let certain = set.certain.subtracting(known.certain)
-        let extra = AccessSet(
-          certain: certain, possible: set.possible.subtracting(known.possible).union(certain))
+        let memo = evaluator.memo
+        let certain = memo.subtracting(known.certain, from: set.certain)
+        let possible = memo.subtracting(known.possible, from: set.possible)
+        let extra = AccessSet(certain: certain, possible: memo.union(possible, certain))
         if extra.isEmpty { continue }
         addEdges(from: actors[number].node, extra, plan, subjects, for: actorClass.account)
         carryTags(actorClass.tagging, from: actors[number].node, extra, plan, subjects)

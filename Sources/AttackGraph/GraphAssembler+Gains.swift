@@ -22,7 +22,7 @@ extension GraphAssembler {
       return tagging.map { self.target(of: gain, subjects.subject, member, tagging: $0) }
         ?? self.target(of: gain, subjects.subject, member)
     }
-    let tree = SegmentTree(count: targets.count, in: &builder) { targets[$0] }
+    let tree = SegmentTree(support: support, in: &builder) { targets[$0] }
     trees[key] = tree
     return tree
   }

@@ -103,6 +103,12 @@ struct ObjectWitnesses {
     /// The pattern, for each principal with what stands for its variables.
     var globs: Set<Glob>
     var isFixed: Bool
+
+    /// What tells the globs of tails apart: policies speak alike of many buckets.
+    struct Key: Hashable {
+      var pattern: PatternText
+      var accounts: Set<String>
+    }
   }
 
   /// What stands behind the bucket's name in patterns, but for all keys.
@@ -121,19 +127,27 @@ struct ObjectWitnesses {
         }
       }
     }
+    var known: [Tail.Key: Set<Glob>] = [:]
     return patterns.sorted { $0.key.text < $1.key.text }.compactMap { pattern, accounts in
       guard let slash = pattern.text.firstIndex(of: "/") else { return nil }
       let tail = PatternText(String(pattern.text[pattern.text.index(after: slash)...]))
       if tail.text == "*" { return nil }
       let isFixed = tail.variableKeys.isEmpty
-      var globs = Set([tail.glob { _ in nil }].compactMap(\.self))
-      for account in isFixed ? [] : accounts.sorted() {
-        globs.formUnion(universes.library.globs(tail, in: account))
-      }
+      let key = Tail.Key(pattern: tail, accounts: isFixed ? [] : accounts)
+      let globs = known[key] ?? self.globs(key)
+      known[key] = globs
       return Tail(
         owner: PatternText(String(pattern.text[..<slash])), pattern: tail, globs: globs,
         isFixed: isFixed)
     }
+  }
+
+  private func globs(_ key: Tail.Key) -> Set<Glob> {
+    var globs = Set([key.pattern.glob { _ in nil }].compactMap(\.self))
+    for account in key.accounts {
+      globs.formUnion(universes.library.globs(key.pattern, in: account))
+    }
+    return globs
   }
 
   private static func isOfKeys(_ pattern: PatternText) -> Bool {

@@ -43,25 +43,34 @@ extension PolicyLibrary {
   func resourceGlobs(in account: String) -> Set<Glob> {
     if let known = globCache[account] { return known }
     var globs: Set<Glob> = []
-    let facts = principalFacts(in: account)
     for pattern in patterns(in: account) where mayNameNewThing(pattern) {
       if let glob = pattern.glob(replacing: { _ in nil }) { globs.insert(glob) }
-      if pattern.variableKeys.isEmpty { continue }
-      for known in facts {
-        if let glob = pattern.glob(replacing: { known[$0]?.first }) { globs.insert(glob) }
-      }
+      if !pattern.variableKeys.isEmpty { globs.formUnion(self.globs(pattern, in: account)) }
     }
     globCache[account] = globs
     return globs
   }
 
   /// What a pattern means to each principal of an account that has a value for its variables.
+  ///
+  /// - Complexity: O(distinct values of its variables), after the first call for such variables.
   func globs(_ pattern: PatternText, in account: String) -> Set<Glob> {
+    let keys = Set(pattern.variableKeys).sorted()
     var globs: Set<Glob> = []
-    for known in principalFacts(in: account) {
-      if let glob = pattern.glob(replacing: { known[$0]?.first }) { globs.insert(glob) }
+    for values in values(of: keys, in: account) {
+      let known = Dictionary(uniqueKeysWithValues: zip(keys, values))
+      if let glob = pattern.glob(replacing: { known[$0] ?? nil }) { globs.insert(glob) }
     }
     return globs
+  }
+
+  /// The values that principals of an account have for some variables, without repetition.
+  private func values(of keys: [String], in account: String) -> Set<[String?]> {
+    let question = VariableValues(account: account, keys: keys)
+    if let known = valueCache[question] { return known }
+    let values = Set(principalFacts(in: account).map { known in keys.map { known[$0]?.first } })
+    valueCache[question] = values
+    return values
   }
 
   /// Whether a pattern may speak of things that a technique makes: most speak of services in which
@@ -98,4 +107,10 @@ extension PolicyLibrary {
     factCache[account] = facts
     return facts
   }
+}
+
+/// Variables, and the account of those who have values for them.
+struct VariableValues: Hashable {
+  var account: String
+  var keys: [String]
 }

@@ -32,6 +32,7 @@ final class PolicyLibrary {
   var kindsOfNewThings: Set<String> = []
   var globCache: [String: Set<Glob>] = [:]
   var factCache: [String: [[String: [String]]]] = [:]
+  var valueCache: [VariableValues: Set<[String?]>] = [:]
 
   init(_ environment: Environment, table: ActionTable) {
     self.environment = environment

@@ -7,6 +7,8 @@ import Policy
 ///
 /// This is why the graph stays linear in the input without interning sets.
 final class SegmentTree {
+  /// The members of the universe that are the tree's, in order.
+  let support: RangeSet32
   private let count: Int
   private let first: Int32
   /// Nodes of a complete binary tree in heap order; leaves begin at `leaves`.
@@ -15,9 +17,10 @@ final class SegmentTree {
   /// - Parameter target: the node that a member leads to, with the label and cost of the edge;
   ///   nil for a member that leads nowhere.
   init(
-    count: Int, in builder: inout GraphBuilder, target: (Int) -> Int32?
+    support: RangeSet32, in builder: inout GraphBuilder, target: (Int) -> Int32?
   ) {
-    self.count = count
+    self.support = support
+    count = support.count
     var leaves = 1
     while leaves < count { leaves *= 2 }
     self.leaves = leaves
@@ -53,8 +56,19 @@ final class SegmentTree {
   private var setNodes: [RangeSet32: Int32] = [:]
   private static let directEdges = 2
 
-  /// The nodes to connect for exactly the members of a set.
-  func entries(_ set: RangeSet32, in builder: inout GraphBuilder) -> [Int32] {
+  /// What sets of members of the universe lead to.
+  private var known = SetMap<[Int32]>()
+
+  /// The nodes to connect for exactly those members of a set of the universe's that are the tree's.
+  func entries(of set: RangeSet32, in builder: inout GraphBuilder) -> [Int32] {
+    if let known = known[set] { return known }
+    let made = entries(set.places(in: support), in: &builder)
+    known.keep(made, for: set)
+    return made
+  }
+
+  /// The nodes to connect for exactly the members of a set of places.
+  private func entries(_ set: RangeSet32, in builder: inout GraphBuilder) -> [Int32] {
     if let known = setNodes[set] { return [known] }
     let nodes = cover(set)
     if nodes.count <= SegmentTree.directEdges { return nodes }

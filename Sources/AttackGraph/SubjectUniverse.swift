@@ -64,7 +64,9 @@ final class PartUniverse {
   let owners: [[Int32]]
   /// Candidates that count at all; for policies those with room for one more version.
   let usable: RangeSet32
-  private var images: [RangeSet32: RangeSet32] = [:]
+  private var images = SetMap<RangeSet32>()
+  /// Images of sets that were made anew, but are the same.
+  private var equalImages: [RangeSet32: RangeSet32] = [:]
   /// Where each candidate has one owner, none before that of the last and without leaving any out, the
   /// owners: the image of a range is then a range.
   private let single: [Int32]?
@@ -96,16 +98,25 @@ final class PartUniverse {
 
   /// The owners of some member of a set that may count.
   func image(_ set: RangeSet32) -> RangeSet32 {
-    if let single {
-      return RangeSet32(
-        ascending: set.intersection(usable).ranges.lazy.map {
-          single[Int($0.lowerBound)]..<(single[Int($0.upperBound) - 1] + 1)
-        })
-    }
+    if set.isEmpty { return set }
     if let known = images[set] { return known }
-    let reached = set.intersection(usable).members.flatMap { owners[Int($0)] }
-    let image = RangeSet32(Array(Set(reached)))
-    images[set] = image
+    let counting = set.intersection(usable)
+    let image =
+      single.map { owners in
+        RangeSet32(
+          ascending: counting.ranges.lazy.map {
+            owners[Int($0.lowerBound)]..<(owners[Int($0.upperBound) - 1] + 1)
+          })
+      } ?? imageByMember(counting)
+    images.keep(image, for: set)
+    return image
+  }
+
+  private func imageByMember(_ set: RangeSet32) -> RangeSet32 {
+    if let known = equalImages[set] { return known }
+    if equalImages.count > 4096 { equalImages.removeAll() }
+    let image = RangeSet32(Array(Set(set.members.flatMap { owners[Int($0)] })))
+    equalImages[set] = image
     return image
   }
 }

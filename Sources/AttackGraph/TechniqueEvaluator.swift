@@ -7,6 +7,7 @@ final class TechniqueEvaluator {
   let universes: Universes
   let sets: SetEvaluator
   private var environment: Environment { universes.environment }
+  var memo: SetMemo { sets.memo }
   private let profiledRoles: Set<String>
   /// Answers for the class at hand, and for one principal of it.
   private var answers: [AnswerKey: AccessSet] = [:]
@@ -61,42 +62,42 @@ final class TechniqueEvaluator {
       switch need.place {
       case .subject:
         if let wholes = universes.wholes(of: subjects) {
-          set = set.intersection(wholes.image(allowed(need, asker, wholes.universe)))
+          set = memo.intersection(set, wholes.image(allowed(need, asker, wholes.universe)))
         } else {
-          set = set.intersection(allowed(need, asker, subjects.universe))
+          set = memo.intersection(set, allowed(need, asker, subjects.universe))
         }
       case .objectsOfSubject:
-        set = set.intersection(objects(need, asker, subjects))
+        set = memo.intersection(set, objects(need, asker, subjects))
       case .loaded(let kind):
         let parts = universes.loaded(kind, of: subjects)
-        set = set.intersection(written.add(kind, parts) { allowed(need, asker, $0) })
+        set = memo.intersection(set, written.add(kind, parts) { allowed(need, asker, $0) })
       case .keyOfSubject:
         let keys = universes.keys(of: subjects)
         if keys.isVacuous { continue }
         let isOwn = asker.policyClass.caller.account == subjects.universe.account
-        set = set.intersection(keys.usable(isOwn: isOwn) { allowed(need, asker, $0) })
+        set = memo.intersection(set, keys.usable(isOwn: isOwn) { allowed(need, asker, $0) })
       case .accessPointsOfSubject:
-        set = set.intersection(openedAccessPoints(plan, asker, subjects))
+        set = memo.intersection(set, openedAccessPoints(plan, asker, subjects))
       case .openedSubject:
-        set = set.intersection(opened(need, asker, subjects.universe))
+        set = memo.intersection(set, opened(need, asker, subjects.universe))
       case .objectsOfOpenedSubject:
         let objects = universes.objects(of: subjects)
-        set = set.intersection(objects.image(opened(need, asker, objects.universe)))
+        set = memo.intersection(set, objects.image(opened(need, asker, objects.universe)))
       case .openedKeyOfSubject:
         let keys = universes.keys(of: subjects)
-        set = set.intersection(keys.usable(isOwn: false) { opened(need, asker, $0) })
+        set = memo.intersection(set, keys.usable(isOwn: false) { opened(need, asker, $0) })
       case .policiesOfSubject:
         let owners = universes.policyOwners(of: subjects)
-        set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+        set = memo.intersection(set, owners.image(allowed(need, asker, owners.universe)))
       case .versionedPoliciesOfSubject:
         let owners = universes.policyOwners(of: subjects, versioned: true)
-        set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+        set = memo.intersection(set, owners.image(allowed(need, asker, owners.universe)))
       case .providersOfSubject:
         let owners = universes.providers(of: subjects)
-        set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+        set = memo.intersection(set, owners.image(allowed(need, asker, owners.universe)))
       case .related(let name, let kind):
         let owners = universes.related(name, kind, of: subjects, for: account)
-        set = set.intersection(owners.image(allowed(need, asker, owners.universe)))
+        set = memo.intersection(set, owners.image(allowed(need, asker, owners.universe)))
       case .existing(let thing):
         let universe = universes.subjects(.resource(thing.kind), in: account).universe
         let answer = allowed(need, asker, universe)
@@ -194,7 +195,7 @@ final class TechniqueEvaluator {
   ) -> AccessSet {
     let (question, key) = question(need, asker, universe)
     let shared = allowed(question, key, asker.policyClass, universe)
-    return difference(question, key, asker, universe)?.replacing(shared) ?? shared
+    return difference(question, key, asker, universe)?.replacing(shared, memo) ?? shared
   }
 
   private func allowed(
@@ -283,12 +284,13 @@ final class TechniqueEvaluator {
       switch need {
       case .permission, .exists: continue
       case .trust(let service):
-        set = set.intersection(trusting(service, subjects))
+        set = memo.intersection(set, trusting(service, subjects))
       case .fact(let fact):
-        set = set.intersection(
-          subjects.mask("fact " + fact.rawValue) { self.holds(fact, $0, subjects.subject) })
+        set = memo.intersection(
+          set, subjects.mask("fact " + fact.rawValue) { self.holds(fact, $0, subjects.subject) })
       case .state(let wanted):
-        set = set.intersection(subjects.mask(wanted.key) { self.environment.holds(wanted, of: $0) })
+        set = memo.intersection(
+          set, subjects.mask(wanted.key) { self.environment.holds(wanted, of: $0) })
       }
     }
     return set

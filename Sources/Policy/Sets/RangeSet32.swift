@@ -81,8 +81,9 @@ package struct RangeSet32: Sendable, Hashable {
 
   /// O(ranges of both).
   package func intersection(_ other: RangeSet32) -> RangeSet32 {
-    if isWithinOneRange(of: other) { return self }
-    if other.isWithinOneRange(of: self) { return other }
+    if let plain = plainIntersection(other) { return plain }
+    if ranges.count * 16 < other.ranges.count { return other.intersection(few: self) }
+    if other.ranges.count * 16 < ranges.count { return intersection(few: other) }
     var result = RangeSet32()
     var left = 0
     var right = 0
@@ -95,14 +96,36 @@ package struct RangeSet32: Sendable, Hashable {
     return result
   }
 
-  /// The members that `other` lacks. O(ranges of both).
+  /// The intersection where it is one of both sets; nil where it has to be made.
+  func plainIntersection(_ other: RangeSet32) -> RangeSet32? {
+    if isWithinOneRange(of: other) || holdsSameMemory(as: other) { return self }
+    return other.isWithinOneRange(of: self) ? other : nil
+  }
+
+  /// O(few · log ranges + ranges of the result).
+  private func intersection(few: RangeSet32) -> RangeSet32 {
+    var result = RangeSet32()
+    for range in few.ranges {
+      var next = firstRange(endingAfter: range.lowerBound)
+      while next < ranges.count, ranges[next].lowerBound < range.upperBound {
+        result.ranges.append(ranges[next].clamped(to: range))
+        next += 1
+      }
+    }
+    return result
+  }
+
+  /// The members that `other` lacks. O(ranges of both), or O(own · log ranges of the other) where that
+  /// is less.
   package func subtracting(_ other: RangeSet32) -> RangeSet32 {
     if isEmpty || other.isEmpty { return self }
     if isWithinOneRange(of: other) { return .empty }
     var result = RangeSet32()
     var right = 0
+    let isFew = ranges.count * 16 < other.ranges.count
     for range in ranges {
       var low = range.lowerBound
+      if isFew { right = other.firstRange(endingAfter: low) }
       while right < other.ranges.count && other.ranges[right].upperBound <= low { right += 1 }
       var next = right
       while next < other.ranges.count && other.ranges[next].lowerBound < range.upperBound {
@@ -116,8 +139,8 @@ package struct RangeSet32: Sendable, Hashable {
     return result
   }
 
-  /// The members' places within a set that holds them all: what is scattered among candidates that
-  /// do not count becomes few ranges. O(ranges of both).
+  /// The places, within a set, of those members that it holds: what is scattered among candidates
+  /// that do not count becomes few ranges. O(ranges of both).
   package func places(in support: RangeSet32) -> RangeSet32 {
     var result = RangeSet32()
     var passed: Int32 = 0
@@ -143,6 +166,7 @@ package struct RangeSet32: Sendable, Hashable {
 
   /// O(fewer ranges · log more ranges).
   package func intersects(_ other: RangeSet32) -> Bool {
+    if holdsSameMemory(as: other) { return !isEmpty }
     let (few, many) = ranges.count < other.ranges.count ? (self, other) : (other, self)
     return few.ranges.contains { range in
       let next = many.firstRange(endingAfter: range.lowerBound)

@@ -8,10 +8,12 @@ extension SetEvaluator {
     package var allowed: AccessSet
 
     /// The whole answer, given the class's own.
-    package func replacing(_ whole: AccessSet) -> AccessSet {
-      AccessSet(
-        certain: whole.certain.subtracting(focus).union(allowed.certain),
-        possible: whole.possible.subtracting(focus).union(allowed.possible))
+    package func replacing(_ whole: AccessSet, _ memo: SetMemo) -> AccessSet {
+      memo.union(
+        AccessSet(
+          certain: memo.subtracting(focus, from: whole.certain),
+          possible: memo.subtracting(focus, from: whole.possible)),
+        allowed)
     }
   }
 
@@ -23,7 +25,7 @@ extension SetEvaluator {
   ) -> AccessSet? {
     difference(
       question, for: policyClass, caller: caller, context: context, over: universe, names: names
-    )?.replacing(evaluate(question, for: policyClass, over: universe))
+    )?.replacing(evaluate(question, for: policyClass, over: universe), memo)
   }
 
   /// What one principal is allowed on those candidates whose own policies tell it from others of its
@@ -44,13 +46,12 @@ extension SetEvaluator {
     var alone = policyClass
     alone.caller = caller
     alone.context = context
-    var focus = dependent.union(named)
+    var focus = memo.union(dependent, named)
     if caller.hasIdentitySide, !universe.isBehindAccessPoints {
       // Elsewhere nothing is granted to it, nor to any other of its class.
       let own = own(question, alone, universe, on: dependent)
-      focus = named.union(
-        dependent.intersection(
-          own.union(index.openCandidates).union(universe.listedCandidates)))
+      let granted = memo.union(memo.union(own, index.openCandidates), universe.listedCandidates)
+      focus = memo.union(named, memo.intersection(dependent, granted))
       if focus.isEmpty { return nil }
     }
     let allowed = combine(question, alone, universe, caller: caller, within: focus)
@@ -72,7 +73,8 @@ extension SetEvaluator {
     if policyClass.number >= 0, let known = keptOwn[key] { return known }
     let sides = makeSides(
       question, policyClass, requestContext(question, policyClass, universe), universe)
-    let own = sides.identity.possible.intersection(sides.limits.possible).intersection(dependent)
+    let own = memo.intersection(
+      memo.intersection(sides.identity.possible, sides.limits.possible), dependent)
     if policyClass.number >= 0 {
       keptOwn[key] = own
       keptUniverses[key.universe] = universe

@@ -7,25 +7,25 @@ extension SetEvaluator {
     var deny = AccessSet.empty
 
     /// Adds candidates on which a statement applies, by how it names the caller.
-    mutating func add(_ set: AccessSet, of effect: Effect, _ naming: Naming) {
+    mutating func add(_ set: AccessSet, of effect: Effect, _ naming: Naming, _ memo: SetMemo) {
       if effect == .deny {
-        deny = deny.union(set)
+        deny = memo.union(deny, set)
         return
       }
       switch naming {
-      case .account: account = account.union(set)
-      case .role: role = role.union(set)
-      case .everyone: everyone = everyone.union(set)
-      case .direct: direct = direct.union(set)
+      case .account: account = memo.union(account, set)
+      case .role: role = memo.union(role, set)
+      case .everyone: everyone = memo.union(everyone, set)
+      case .direct: direct = memo.union(direct, set)
       }
     }
 
-    func within(_ focus: RangeSet32) -> ResourceSide {
+    func within(_ focus: RangeSet32, _ memo: SetMemo) -> ResourceSide {
       let focus = AccessSet(focus)
       return ResourceSide(
-        account: account.intersection(focus), role: role.intersection(focus),
-        everyone: everyone.intersection(focus), direct: direct.intersection(focus),
-        deny: deny.intersection(focus))
+        account: memo.intersection(account, focus), role: memo.intersection(role, focus),
+        everyone: memo.intersection(everyone, focus), direct: memo.intersection(direct, focus),
+        deny: memo.intersection(deny, focus))
     }
   }
 
@@ -40,9 +40,9 @@ extension SetEvaluator {
       of: index, question, context, universe, to: whom, isAlone: caller != nil,
       hasBoundary: policyClass.boundary != nil)
     if caller == nil {
-      side.deny = side.deny.union(AccessSet(index.heldAgainst(whom.account ?? "")))
+      side.deny = memo.union(side.deny, AccessSet(index.heldAgainst(whom.account ?? "")))
     }
-    if let focus { side = side.within(focus) }
+    if let focus { side = side.within(focus, memo) }
     let ownAllows = !own.isEmpty || !policyClass.caller.hasIdentitySide
     let numbers =
       caller.map { index.entries(for: $0, ownAllows: ownAllows, on: focus) }
@@ -51,7 +51,7 @@ extension SetEvaluator {
       let entry = index.entries[number]
       if caller == nil && entry.dependsOnPrincipal {
         if entry.statement.effect == .deny {
-          side.deny = side.deny.union(AccessSet(entry.candidates(on: focus)))
+          side.deny = memo.union(side.deny, AccessSet(entry.candidates(on: focus)))
         }
         continue
       }
@@ -67,7 +67,7 @@ extension SetEvaluator {
       }
       side.add(
         applying(entry, question, context, universe, focus: focus), of: entry.statement.effect,
-        naming)
+        naming, memo)
     }
     side.apply(
       storageOf: universe, to: caller ?? policyClass.caller, table.names[question.action], on: focus
@@ -82,7 +82,8 @@ extension SetEvaluator {
   ) -> AccessSet {
     var covered = AccessSet(entry.candidates(on: focus))
     if entry.hasVariables {
-      covered = covered.intersection(
+      covered = memo.intersection(
+        covered,
         candidates(
           entry.compiled(in: table).element, Polarity(entry.statement.effect), question.action,
           context, universe))
@@ -111,7 +112,7 @@ extension SetEvaluator {
       else { continue }
       side.add(
         applying(entry, question, context, universe, focus: nil), of: entry.statement.effect,
-        naming)
+        naming, memo)
     }
     if index.lists.plainSides.count > 1024 { index.lists.plainSides.removeAll() }
     index.lists.plainSides[key] = side

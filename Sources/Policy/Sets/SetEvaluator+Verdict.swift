@@ -9,8 +9,8 @@ extension SetEvaluator {
     for policy in policies where policy.mentions(action) {
       let said =
         fixedVerdict(policy, action, universe) ?? verdict(policy, action, context, universe)
-      allow = allow.union(said.allow)
-      deny = deny.union(said.deny)
+      allow = memo.union(allow, said.allow)
+      deny = memo.union(deny, said.deny)
     }
     return (allow, deny)
   }
@@ -25,9 +25,9 @@ extension SetEvaluator {
       let set = applies(statement, covered, context, universe)
       if set.isEmpty { continue }
       if statement.polarity == .allow {
-        said.allow = said.allow.union(set)
+        said.allow = memo.union(said.allow, set)
       } else {
-        said.deny = said.deny.union(set)
+        said.deny = memo.union(said.deny, set)
       }
     }
     return said

@@ -84,6 +84,7 @@ package struct SetQuestion {
 /// Cost per class and action: a few operations on ranges for each statement that covers the action.
 package final class SetEvaluator {
   package let table: ActionTable
+  package let memo = SetMemo()
   /// What numbered classes' own policies may allow of the few candidates whose own policies tell
   /// principals apart.
   var keptOwn: [OwnKey: RangeSet32] = [:]
@@ -114,11 +115,11 @@ package final class SetEvaluator {
     var deny = AccessSet.empty
     var ceiling: AccessSet
 
-    func within(_ focus: RangeSet32) -> Sides {
+    func within(_ focus: RangeSet32, _ memo: SetMemo) -> Sides {
       let focus = AccessSet(focus)
       return Sides(
-        identity: identity.intersection(focus), limits: limits.intersection(focus),
-        deny: deny.intersection(focus), ceiling: ceiling.intersection(focus))
+        identity: memo.intersection(identity, focus), limits: memo.intersection(limits, focus),
+        deny: memo.intersection(deny, focus), ceiling: memo.intersection(ceiling, focus))
     }
   }
 
@@ -156,34 +157,35 @@ package final class SetEvaluator {
     // An account without a name is one that nobody knows: taken for the caller's own.
     let isNamed = !universe.account.isEmpty
     let whole = makeSides(question, policyClass, context, universe)
-    let sides = focus.map { whole.within($0) } ?? whole
+    let sides = focus.map { whole.within($0, memo) } ?? whole
     let isForeign = isNamed && policyClass.caller.account != universe.account
     let granted: AccessSet
     var deny = sides.deny
     let own =
       isForeign && universe.isBehindAccessPoints
-      ? AccessSet(all) : sides.identity.intersection(sides.limits)
+      ? AccessSet(all) : memo.intersection(sides.identity, sides.limits)
     if universe.hasPolicies {
       let resource = resourceSide(
         question, policyClass, context, universe, caller, own: own.possible, isForeign: isForeign,
         focus: focus)
-      deny = deny.union(resource.deny)
+      deny = memo.union(deny, resource.deny)
+      let toAll = memo.union(resource.direct, resource.everyone)
       if !policyClass.caller.hasIdentitySide {
-        granted = resource.account.union(resource.role).union(resource.everyone)
-          .union(resource.direct)
+        granted = memo.union(memo.union(toAll, resource.account), resource.role)
       } else if isForeign {
-        granted = own.intersection(
-          resource.account.union(resource.role).union(resource.everyone).union(resource.direct))
+        granted = memo.intersection(
+          own, memo.union(memo.union(toAll, resource.account), resource.role))
       } else {
-        let path = needsDelegation(question, universe) ? own.intersection(resource.account) : own
-        granted = path.union(resource.direct).union(resource.everyone)
-          .union(resource.role.intersection(sides.limits))
+        let path =
+          needsDelegation(question, universe) ? memo.intersection(own, resource.account) : own
+        granted = memo.union(
+          memo.union(path, toAll), memo.intersection(resource.role, sides.limits))
       }
     } else {
       granted = isForeign || needsDelegation(question, universe) ? .empty : own
     }
-    return granted.intersection(sides.ceiling).subtracting(deny)
-      .subtracting(AccessSet(protected(question, universe)))
+    let left = memo.subtracting(deny, from: memo.intersection(granted, sides.ceiling))
+    return memo.subtracting(AccessSet(protected(question, universe)), from: left)
   }
 
   /// The context of a class's request; that of the last class is kept for what fixes no keys.
@@ -238,8 +240,8 @@ package final class SetEvaluator {
     }
     if caller.hasIdentitySide, let boundary = policyClass.boundary {
       let (allow, deny) = verdict([boundary], question.action, context, universe)
-      sides.limits = sides.limits.intersection(allow)
-      sides.deny = sides.deny.union(deny)
+      sides.limits = memo.intersection(sides.limits, allow)
+      sides.deny = memo.union(sides.deny, deny)
     }
     var levels: [[CompiledPolicy]] = []
     if FixedRules.bindsServiceControl(caller) { levels += policyClass.serviceControl ?? [] }
@@ -248,8 +250,8 @@ package final class SetEvaluator {
     }
     for level in levels {
       let (allow, deny) = verdict(level, question.action, context, universe)
-      sides.ceiling = sides.ceiling.intersection(allow)
-      sides.deny = sides.deny.union(deny)
+      sides.ceiling = memo.intersection(sides.ceiling, allow)
+      sides.deny = memo.union(sides.deny, deny)
     }
     return sides
   }
@@ -266,7 +268,8 @@ package final class SetEvaluator {
     if compiled.candidateKeys.isEmpty {
       return covered.limited(to: compiled.outcome(in: context))
     }
-    return covered.intersection(
+    return memo.intersection(
+      covered,
       byTag(
         statement.conditions, compiled.polarity, compiled.candidateKeys, covered.possible, context,
         universe))
