@@ -13,7 +13,7 @@ extension GraphAssembler {
     let context = facts.context(actor)
     let actorClass = actorClass(of: actor, caller, context)
     actorClass.actors.append(number)
-    if actorClass.actors.count == 1 { connect(actorClass) }
+    if actorClass.actors.count == 1 { connect(actorClass, as: number) }
     if let node = actorClass.node {
       builder.addEdge(
         from: actor.node, to: node, label: BuiltInTechnique.structure.rawValue, certain: true,
@@ -59,7 +59,7 @@ extension GraphAssembler {
   }
 
   /// The class's shared node, made when its first edge needs it.
-  private func node(of actorClass: ActorClass) -> Int32 {
+  func node(of actorClass: ActorClass) -> Int32 {
     if let node = actorClass.node { return node }
     let node = addNode(.shared)
     builder.setFree(node)
@@ -69,7 +69,8 @@ extension GraphAssembler {
 
   // MARK: Edges of the class
 
-  private func connect(_ actorClass: ActorClass) {
+  /// - Parameter number: its first actor.
+  private func connect(_ actorClass: ActorClass, as number: Int) {
     evaluator.begin(actorClass.policyClass)
     if actorClass.isAdministrator, let target = administratorNodes[actorClass.account] {
       builder.addEdge(
@@ -78,7 +79,11 @@ extension GraphAssembler {
     }
     let policyClass = actorClass.policyClass
     let asker = actorClass.asker
-    for plan in actorClass.suited(among: plans).onSubjects {
+    var suited = actorClass.suited(among: plans).onSubjects
+    if let added = keepWhatItHad(actorClass, number) {
+      suited.removeAll { plan in !plan.needs.contains { added.contains($0.action) } }
+    }
+    for plan in suited {
       for subjects in self.subjects(of: plan, for: actorClass.account)
       where evaluator.isConceivable(
         plan, for: policyClass, over: subjects, names: asker.alone?.names)

@@ -144,22 +144,23 @@ extension GraphAssembler {
           !own.contains(ObjectIdentifier($0))
         }
       }
-      follow(number, plan, strongestFirst(useful, groups, actorClass.policyClass), set)
+      follow(
+        number, actorClass, plan, strongestFirst(useful, groups, actorClass.policyClass), set)
     }
   }
 
   /// Follows an actor into groups. One that makes it the account's administrator for certain gives
   /// all that the others could, so nothing is followed after it.
   private func follow(
-    _ number: Int, _ plan: TechniquePlan, _ groups: [(candidate: Int32, group: Int)],
-    _ set: AccessSet
+    _ number: Int, _ actorClass: ActorClass, _ plan: TechniquePlan,
+    _ groups: [(candidate: Int32, group: Int)], _ set: AccessSet
   ) {
     for (followed, entry) in groups.enumerated() {
       if followed == GraphAssembler.groupLimit {
         statistics.memberStatesLeftOut += groups.count - followed
         return
       }
-      let target = member(number, entry.group)
+      let target = member(number, actorClass, entry.group)
       let isCertain = set.certain.contains(entry.candidate)
       builder.addEdge(
         from: actors[number].node, to: target, label: Int32(plan.label), certain: isCertain,
@@ -186,14 +187,35 @@ extension GraphAssembler {
 
   /// The state of a user that has joined a group. Users of one class do not share it: it stays who
   /// it is, and resource policies may name it.
-  private func member(_ number: Int, _ group: Int) -> Int32 {
+  private func member(_ number: Int, _ actorClass: ActorClass, _ group: Int) -> Int32 {
     let key = MemberKey(number: number, group: group)
     if let known = members[key] { return known }
     var actor = actors[number]
     actor.joinedGroup = group
+    let known = actors.count
     let node = state(of: actor)
     members[key] = node
+    if actors.count > known { classesBefore[known] = actorClass }
     return node
+  }
+
+  /// Connects the class of an actor that has joined a group to what its class before could do, where
+  /// the group only adds to that.
+  ///
+  /// - Returns: The actions that the group's policies speak of: only techniques that need one of them
+  ///   can give more. Nil where all have to be asked.
+  func keepWhatItHad(_ actorClass: ActorClass, _ number: Int) -> ActionMask? {
+    guard let before = classesBefore[number], let group = actors[number].joinedGroup,
+      before.leftOut == nil, actorClass.leftOut == nil
+    else { return nil }
+    let added = library.groupPolicies[group]
+    if added.contains(where: \.hasDenials) { return nil }
+    if let node = before.node {
+      builder.addEdge(
+        from: self.node(of: actorClass), to: node, label: BuiltInTechnique.structure.rawValue,
+        certain: true, cost: 0)
+    }
+    return CompiledPolicy.mentioned(by: added)
   }
 }
 

@@ -38,6 +38,8 @@ package final class GraphAssembler {
   var switchedNodes: [Int: Int32] = [:]
   var onwardNodes: [Int: Int32] = [:]
   var members: [MemberKey: Int32] = [:]
+  /// For each actor that has joined a group, the class it was of before.
+  var classesBefore: [Int: ActorClass] = [:]
   var workloadNodes: [Int: Int32] = [:]
   var servingNodes: [Int: Int32] = [:]
   var accessNodes: [AccessKey: Int32] = [:]

@@ -1,4 +1,5 @@
 import AttackGraph
+import PathSearch
 import Policy
 import Testing
 
@@ -179,6 +180,44 @@ struct PermissionTests {
     let member = World().user("maya").bucket("data").group("readers", of: "maya")
       .may("s3:GetObject", on: data + "/*")
     #expect(View(member).route(from: maya, to: data, .exfiltrate) == "s3-read")
+  }
+
+  /// What a member can do is made of its own permissions and the group's together.
+  @Test func aMemberKeepsItsOwnRights() {
+    let group = allow("lambda:InvokeFunction", on: functionARN("etl"))
+    func view(_ joins: String, _ denial: Statement = deny("s3:DeleteBucket")) -> View {
+      View(
+        World().bucket("data").role("runner").may("s3:GetObject", on: data + "/*")
+          .function("etl", runningAs: "runner").user("maya")
+          .may("lambda:UpdateFunctionCode", on: functionARN("etl"))
+          .may(joins, on: groupARN("ops")).group("ops").attached("ops", group, denial))
+    }
+    let join = "iam:AddUserToGroup"
+    #expect(
+      view(join).route(from: maya, to: data, .exfiltrate) == "iam-013 lambda-004 s3-read")
+    #expect(view("iam:GetGroup").route(from: maya, to: data, .exfiltrate) == nil)
+    let denial = deny("lambda:UpdateFunctionCode")
+    #expect(view(join, denial).route(from: maya, to: data, .exfiltrate) == nil)
+  }
+
+  /// Who joins a group that denies something loses it, and gets it back by no way through what it
+  /// was before.
+  @Test(arguments: [true, false]) func aMemberLosesWhatTheGroupDenies(_ isDenied: Bool) throws {
+    let world = World().bucket("data").user("maya").may("s3:GetObject", on: data + "/*")
+      .may("iam:AddUserToGroup", on: groupARN("ops"))
+      .group("ops").may("s3:PutObject", on: data + "/*")
+    let denial = deny(isDenied ? "s3:GetObject" : "s3:DeleteBucket")
+    let graph = View(world.attached("shut", denial)).analyzer.graph
+    let member = try #require(graph.actors.first { $0.joinedGroup != nil })
+    let bucket = try #require(graph.environment.resources.firstIndex { $0.arn == data })
+    func reaches(_ impact: Impact) throws -> Bool {
+      let target = try #require(graph.access(to: bucket, impact: impact))
+      var search = BackwardDistances()
+      search.run(on: graph.graph, targets: [target])
+      return search.distances[member.node] != nil
+    }
+    #expect(try reaches(.exfiltrate) == !isDenied)
+    #expect(try reaches(.poison))
   }
 
   @Test func aMemberStaysWhoItIs() throws {

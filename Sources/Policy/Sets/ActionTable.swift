@@ -150,7 +150,7 @@ package final class CompiledPolicy {
   }
 
   /// The actions that some of several policies speak of.
-  static func mentioned(by policies: [CompiledPolicy]) -> ActionMask {
+  package static func mentioned(by policies: [CompiledPolicy]) -> ActionMask {
     var mask = ActionMask(count: 0)
     for policy in policies { mask.formUnion(policy.whole) }
     return mask
@@ -158,6 +158,9 @@ package final class CompiledPolicy {
 
   /// Whether any Deny statement covers the action.
   func denies(_ action: ActionTable.Index) -> Bool { denied.contains(action) }
+
+  /// Whether some statement is a Deny.
+  package var hasDenials: Bool { document.statements.contains { $0.effect == .deny } }
 
   /// Whether any statement covers the action.
   package func mentions(_ action: ActionTable.Index) -> Bool { whole.contains(action) }
