@@ -20,12 +20,11 @@ extension TechniqueEvaluator {
   }
 
   /// As `allowed`, once the attacker has written the candidates' policies. Only whoever acts within
-  /// their account can do that.
+  /// their account can do that, so nobody where it is not known.
   func opened(
     _ need: TechniquePlan.PlannedNeed, _ asker: Asker, _ universe: Universe
   ) -> AccessSet {
-    let isOwn = universe.account.isEmpty || universe.account == asker.policyClass.caller.account
-    guard isOwn else { return .empty }
+    guard universe.account == asker.policyClass.caller.account else { return .empty }
     let opened = universes.opened(universe)
     // The policy grants everything to everyone.
     if !universe.isBehindAccessPoints, asker.policyClass.isUnopposed(in: need.action),

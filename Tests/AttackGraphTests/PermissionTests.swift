@@ -168,6 +168,17 @@ struct PermissionTests {
     #expect(View(world).route(from: maya, to: data, .exfiltrate) == "s3-read?")
   }
 
+  /// Whose policy may be replaced is only known of an account's own buckets.
+  @Test func policiesOfBucketsOfUnknownOwnersAreNotWritten() {
+    let action = "s3:PutBucketPolicy"
+    #expect(
+      View(World().user("maya").may(action).bucket("data").ofUnknownOwner())
+        .route(from: maya, to: data, .poison) == nil)
+    #expect(
+      View(World().user("maya").may(action).bucket("data")).route(from: maya, to: data, .poison)
+        == "s3-policy-write")
+  }
+
   // MARK: Groups
 
   @Test func aMemberHasTheGroupsRights() {

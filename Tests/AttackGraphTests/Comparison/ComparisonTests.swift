@@ -30,6 +30,13 @@ struct ComparisonTests {
     #expect(tally.unproven * 20 < tally.conditional)
     if ProcessInfo.processInfo.environment["POSTERN_WORLDS"] != nil { print(tally) }
   }
+
+  /// Environments in which they once differed.
+  @Test(arguments: [UInt64(278)]) func theyAgreeWhereTheyDidNot(_ seed: UInt64) {
+    var tally = Comparison.Tally()
+    Comparison(seed: seed).run(&tally)
+    #expect(tally.failures == [])
+  }
 }
 
 /// One random environment, seen both ways.
